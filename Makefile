@@ -1,0 +1,54 @@
+# Every target does its own set-up in .venv. All paths are relative: the folder's name may hold spaces.
+.PHONY: help export test lint lint-code lint-format lint-types lint-layers lint-content hooks clean setup setup-dev
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+# Options for `cms export`, such as --strict.
+EXPORT =
+
+help: ## say what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+export: setup ## check the content and compile it into the JSON bundle, in dist/
+	@echo "==> Checking the content and compiling it into dist/"
+	@.venv/bin/cms export -o dist $(EXPORT)
+
+test: setup-dev ## run the tests on all cores and measure what they cover
+	@echo "==> Testing"
+	@.venv/bin/pytest -n auto --cov --cov-report=term-missing:skip-covered
+
+lint: lint-code lint-format lint-types lint-layers lint-content ## run every other check
+
+lint-code: setup-dev
+	@echo "==> Looking for mistakes (ruff)"
+	@.venv/bin/ruff check
+
+lint-format: setup-dev
+	@echo "==> Checking the format (ruff; \`.venv/bin/ruff format\` sets it)"
+	@.venv/bin/ruff format --check
+
+lint-types: setup-dev
+	@echo "==> Checking the types (mypy)"
+	@.venv/bin/mypy
+
+lint-layers: setup-dev
+	@echo "==> Checking who imports whom (import-linter)"
+	@.venv/bin/lint-imports
+
+lint-content: setup-dev
+	@echo "==> Checking the content"
+	@.venv/bin/cms check --strict
+
+hooks: setup-dev ## check every commit before it is made
+	@.venv/bin/pre-commit install
+	@echo "Or let prek run them, which is quicker: .venv/bin/prek install --force"
+
+setup:
+	@tools/setup.sh
+
+setup-dev:
+	@tools/setup.sh dev
+
+clean: ## remove what was made: .venv, dist, caches
+	rm -rf .venv dist .cms build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
