@@ -1,0 +1,56 @@
+"""Places in a text: from code-point offsets and pointers to lines and columns."""
+
+from __future__ import annotations
+
+from cms.model import Document, Mark, Span, Steps
+
+
+def span_between(text: str, start: int, end: int) -> Span:
+    """Lines and columns (from 1, in code points, end exclusive) of the text between two offsets.
+
+    Only a line feed ends a line.
+    """
+    line = text.count("\n", 0, start) + 1
+    column = start - text.rfind("\n", 0, start)
+    end_line = line + text.count("\n", start, end)
+    end_column = end - text.rfind("\n", 0, end)
+    return Span(line, column, end_line, end_column)
+
+
+def span_of(document: Document, at: Steps) -> Span:
+    """The span of the value at `at`; of the nearest value around it where the document has none there."""
+    mark = find(document.mark, at)
+    return span_between(document.text, mark.start, mark.end)
+
+
+def span_of_key(document: Document, at: Steps) -> Span:
+    """The span of the property's name whose value is at `at`; of the value where it has no name of its own."""
+    mark = find(document.mark, at)
+    start, end = mark.key or (mark.start, mark.end)
+    return span_between(document.text, start, end)
+
+
+def find(mark: Mark, at: Steps) -> Mark:
+    """The mark at `at` below `mark`, or the nearest one around it."""
+    for step in at:
+        children = mark.children
+        if isinstance(children, dict):
+            child = children.get(str(step))
+        elif isinstance(children, list) and isinstance(step, int) and step < len(children):
+            child = children[step]
+        else:
+            child = None
+        if child is None:
+            return mark
+        mark = child
+    return mark
+
+
+def pointer(at: Steps) -> str:
+    """The RFC 6901 pointer of a way into the data."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in at)
+
+
+def dotted(at: Steps) -> str:
+    """The dotted property path of a way into the data, without list positions: `team.person`."""
+    return ".".join(step for step in at if isinstance(step, str))
