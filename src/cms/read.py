@@ -1,0 +1,267 @@
+"""From a folder and where to look (work tree, Git index, any revision) to the files there, listed and read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from cms import git
+from cms.model import CmsError, Listed, Source
+
+SIZE_LIMIT = 5_000_000
+"""The size in bytes over which a file of content isn't read."""
+
+
+def open_tree(root: str, where: str) -> Tree:
+    """The tree of a root folder (of cms.yml): `work`, `index` or `ref:<revision>`.
+
+    Raises CmsError: `setup/no-git` for an index or a revision where there is none, `setup/unknown-ref`, `setup/git`.
+    """
+    repository = git.find_repository(root)
+    if where == "work":
+        return Tree(root, where, repository if repository and repository.work_tree else None)
+    if repository is None or (where == "index" and not repository.work_tree):
+        raise CmsError("setup/no-git", {"folder": os.path.basename(os.path.abspath(root))})
+    if where != "index":
+        commit = git.resolve(repository, where.removeprefix("ref:"))
+        repository = repository._replace(head=commit)
+    return Tree(root, where, repository)
+
+
+class Tree:
+    """Files below a root, until it is closed. All paths are from the root, with `/`, and spelled as they are stored.
+
+    `where` is as asked for. `commit` is the commit that the tree is or is compared with: None outside Git and before
+    the first one. `shallow` says that its history is cut.
+    """
+
+    def __init__(self, root: str, where: str, repository: git.Repository | None) -> None:
+        self.root = root
+        self.where = where
+        self.in_git = repository is not None
+        self.commit = repository.head if repository else None
+        self.shallow = repository is not None and repository.shallow
+        self._repository = repository
+        self._listed: dict[str, Listed] = {}
+        self._asked: set[str] = set()
+        self._blobs: git.Blobs | None = None
+
+    def files(self, folders: Sequence[str]) -> dict[str, Listed]:
+        """The files below these folders, or the files of these names, sorted by path; "" is the root.
+
+        Symbolic links are listed and not followed. Files that Git ignores are left out (unless asked for by name in a
+        work tree), and so are submodules and whatever has a name that starts with a dot.
+        """
+        wanted = [folder.rstrip("/") for folder in folders]
+        self._asked.update(wanted)
+        listed = _LISTINGS[self._kind](self.root, self._repository, wanted) if wanted else ()
+        found = {file.path: file for file in sorted(listed) if _is_shown(file.path, wanted)}
+        self._listed |= found
+        return found
+
+    def read(self, paths: Iterable[str], limit: int | None = SIZE_LIMIT) -> Iterator[Source]:
+        """The files of these paths, in this order, without those that aren't there.
+
+        Of a file larger than `limit` bytes there is the size in place of the bytes. Of a link, the bytes are the path
+        it leads to. A file that Git stores with other line ends reads as it is stored. Raises CmsError:
+        `setup/unreadable` where the system refuses, `setup/git` where an object is missing.
+        """
+        wanted = list(paths)
+        unknown = [path for path in wanted if path not in self._listed]
+        if unknown:
+            self.files(unknown)
+        there = [self._listed[path] for path in wanted if path in self._listed]
+        return self._from_disk(there, limit) if self._kind == "work" else self._from_git(there, limit)
+
+    def changed(self) -> frozenset[str]:
+        """The paths, of those asked for, that differ from `commit`: added, changed, deleted, both names of a rename."""
+        if self._repository is None or not self._asked:
+            return frozenset()
+        folders = sorted(self._asked)
+        paths = _CHANGES[self._kind](self.root, self._repository, folders)
+        return frozenset(path for path in paths if _is_shown(path, folders))
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything that was asked for differs from `commit`."""
+        return bool(self.changed())
+
+    def close(self) -> None:
+        """End what was started for reading."""
+        if self._blobs is not None:
+            self._blobs.close()
+            self._blobs = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _kind(self) -> str:
+        return self.where.partition(":")[0]
+
+    def _from_disk(self, files: Sequence[Listed], limit: int | None) -> Iterator[Source]:
+        algorithm = self._repository.algorithm if self._repository else "sha1"
+        sources = (_load(self.root, file, algorithm, limit) for file in files)
+        return (source for source in sources if source is not None)
+
+    def _from_git(self, files: Sequence[Listed], limit: int | None) -> Iterator[Source]:
+        if self._repository is None or not files:
+            return
+        self._blobs = self._blobs or git.Blobs(self._repository)
+        blobs = self._blobs.read((file.blob for file in files), limit)
+        for file, blob in zip(files, blobs, strict=True):
+            yield Source(file.path, blob.data or b"", blob.id, blob.size if blob.data is None else None)
+
+
+# --- Lists -----------------------------------------------------------------------------------------------------------
+
+
+def _in_commit(_: str, repository: git.Repository | None, folders: Sequence[str]) -> Iterable[Listed]:
+    return git.tree_files(repository, repository.head, folders) if repository and repository.head else ()
+
+
+def _in_index(_: str, repository: git.Repository | None, folders: Sequence[str]) -> Iterable[Listed]:
+    return git.index_files(repository, folders) if repository else ()
+
+
+def _in_work_tree(root: str, repository: git.Repository | None, folders: Sequence[str]) -> Iterator[Listed]:
+    """Git tells only what a listing costs it: of files asked for by name the disk knows enough."""
+    named = {file.path: file for file in _look(root, folders)}
+    yield from named.values()
+    rest = [folder for folder in folders if folder not in named]
+    if rest and repository is None:
+        yield from _walk(root, rest)
+    elif rest and repository is not None:
+        compared = git.work_files(repository, rest)
+        yield from compared.clean
+        yield from _look(root, compared.others)
+
+
+def _look(root: str, paths: Iterable[str]) -> Iterator[Listed]:
+    """Those of the paths at which there is a file or a link, and no link on the way there."""
+    by_folder: dict[str, list[str]] = {}
+    for path in paths:
+        by_folder.setdefault(os.path.dirname(path), []).append(path)
+    for folder, inside in by_folder.items():
+        if not _is_behind_link(root, folder):
+            yield from filter(None, (_file(root, path) for path in inside))
+
+
+def _is_behind_link(root: str, folder: str) -> bool:
+    parts = folder.split("/")
+    return any(os.path.islink(os.path.join(root, *parts[: end + 1])) for end in range(len(parts)) if folder)
+
+
+def _file(root: str, path: str) -> Listed | None:
+    try:
+        facts = os.lstat(os.path.join(root, path))
+    except OSError:
+        return None
+    if stat.S_ISLNK(facts.st_mode):
+        return Listed(path, link=True)
+    return Listed(path, size=facts.st_size) if stat.S_ISREG(facts.st_mode) else None
+
+
+def _walk(root: str, folders: Iterable[str]) -> Iterator[Listed]:
+    """All files below some folders, where there is no Git."""
+    left = [folder for folder in folders if not _is_behind_link(root, folder)]
+    while left:
+        folder = left.pop()
+        try:
+            with os.scandir(os.path.join(root, folder)) as entries:
+                names = [entry.name for entry in entries if not entry.name.startswith(".")]
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except OSError as error:
+            raise _unreadable(folder, error) from error
+        for path in (f"{folder}/{name}" if folder else name for name in names):
+            file = _file(root, path)
+            if file is not None:
+                yield file
+            elif os.path.isdir(os.path.join(root, path)):
+                left.append(path)
+
+
+def _is_shown(path: str, folders: Iterable[str]) -> bool:
+    """Whether no name below one of the folders that it is in starts with a dot."""
+    if not path.startswith(".") and "/." not in path:
+        return True
+    inside = (path.removeprefix(folder) for folder in folders if not folder or (path + "/").startswith(folder + "/"))
+    return any("/." not in f"/{rest.removeprefix('/')}" for rest in inside)
+
+
+# --- Changes ---------------------------------------------------------------------------------------------------------
+
+
+def _changed_in_index(_: str, repository: git.Repository, folders: Sequence[str]) -> Iterable[str]:
+    return git.staged(repository, folders)
+
+
+def _changed_in_work_tree(root: str, repository: git.Repository, folders: Sequence[str]) -> Iterable[str]:
+    """What Git sees, and what it was told not to look at."""
+    compared = git.work_files(repository, folders)
+    yield from compared.changed
+    for path, blob in compared.flagged.items():
+        source = _load(root, Listed(path, blob), repository.algorithm, None)
+        if source is None or source.blob != blob:
+            yield path
+
+
+# --- Bytes -----------------------------------------------------------------------------------------------------------
+
+
+def _load(root: str, file: Listed, algorithm: str, limit: int | None) -> Source | None:
+    path = os.path.join(root, file.path)
+    try:
+        facts = os.lstat(path)
+        if stat.S_ISLNK(facts.st_mode):
+            data = os.fsencode(os.readlink(path))
+        elif not stat.S_ISREG(facts.st_mode):
+            return None
+        elif limit is not None and facts.st_size > limit:
+            return Source(file.path, b"", file.blob, facts.st_size)
+        else:
+            with open(path, "rb") as opened:
+                data = opened.read()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise _unreadable(file.path, error) from error
+    return Source(file.path, *_as_stored(data, file.blob, algorithm))
+
+
+def _as_stored(data: bytes, stored: str, algorithm: str) -> tuple[bytes, str]:
+    """A file's bytes and blob id. Where Git checked it out with CRLF, both are as it stores them, on every machine.
+
+    The id is always that of the bytes: a file may be saved between the listing and the reading.
+    """
+    blob = git.blob_id(data, algorithm)
+    if stored and blob != stored and b"\r\n" in data:
+        as_lf = data.replace(b"\r\n", b"\n")
+        if git.blob_id(as_lf, algorithm) == stored:
+            return as_lf, stored
+    return data, blob
+
+
+def _unreadable(path: str, error: OSError) -> CmsError:
+    return CmsError("setup/unreadable", {"path": path, "reason": error.strerror or ""})
+
+
+_LISTINGS: Mapping[str, Callable[[str, git.Repository | None, Sequence[str]], Iterable[Listed]]] = {
+    "work": _in_work_tree,
+    "index": _in_index,
+    "ref": _in_commit,
+}
+_CHANGES: Mapping[str, Callable[[str, git.Repository, Sequence[str]], Iterable[str]]] = {
+    "work": _changed_in_work_tree,
+    "index": _changed_in_index,
+    "ref": lambda *_: (),
+}
