@@ -1,0 +1,157 @@
+"""A document, its place and its schema → an Entry with all that linking needs, and what is wrong with its data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from cms.model import (
+    CheckedFile,
+    Collection,
+    Data,
+    Diagnostic,
+    Document,
+    Entry,
+    Json,
+    Media,
+    Schema,
+    Site,
+)
+from cms.paths import Place, url_of
+from cms.positions import pointer
+from cms.validate.facts import find_facts
+from cms.validate.places import quoted, span_at
+from cms.validate.problems import DRAFTS_MAY_LACK, diagnose
+
+__all__ = ["diagnose", "validate"]
+
+_DATE_LENGTH = 10
+_SEPARATORS = "/.-_"
+
+
+def validate(  # noqa: PLR0913, PLR0917 - what a check of one file depends on, each a value of its own
+    document: Document,
+    collection: Collection,
+    place: Place,
+    schema: Schema,
+    site: Site,
+    media: Media,  # noqa: ARG001 - likewise, though paths are judged where all files are known
+    blob: str,
+) -> CheckedFile:
+    """Check one document by itself. `blob` is the Git blob id of its file.
+
+    No entry where the document has no data (parsing has said why). An entry is made of invalid data too, marked as
+    `wrong` or `lacking`, so that what refers to it, and what it refers to, can still be judged.
+    """
+    if document.data is None:
+        return CheckedFile(None, ())
+    entry = _identified(document, document.data, collection, place, schema, site)
+    facts = find_facts(document, schema)
+    found = diagnose(document, schema, draft=entry.draft)
+    found += _template_problems(document, place, schema, found)
+    unsafe = {item.pointer for item in facts.diagnostics}
+    found = [*(item for item in found if item.pointer not in unsafe), *facts.diagnostics]
+    entry = entry._replace(
+        blob=blob,
+        references=facts.references,
+        assets=facts.assets,
+        uniques=facts.uniques,
+        date_times=facts.date_times,
+        markdown=facts.markdown,
+        wrong=any(item.severity == "error" and item.rule not in DRAFTS_MAY_LACK for item in found),
+        lacking=any(item.rule in DRAFTS_MAY_LACK for item in found),
+    )
+    return CheckedFile(entry, tuple(found))
+
+
+def _identified(
+    document: Document, data: Data, collection: Collection, place: Place, schema: Schema, site: Site
+) -> Entry:
+    """The entry with what its path and its fields of publication say."""
+    start, end = _interval(data, collection, schema, site)
+    return Entry(
+        collection=collection.name,
+        id=place.id,
+        slug=place.slug,
+        path=document.path,
+        blob="",
+        url=None if collection.url is None else url_of(collection.url, place),
+        lang=_lang(data, place, site),
+        translation_key=_translation_key(data, document.path, place, collection),
+        draft=_is_draft(data, collection, schema),
+        publish_at=start,
+        expire_at=end,
+        data=data,
+    )
+
+
+# --- Publication -----------------------------------------------------------------------------------------------------
+
+
+def _is_draft(data: Data, collection: Collection, schema: Schema) -> bool:
+    publish = collection.publish
+    return publish.field in schema.properties and data.get(publish.field) != publish.value
+
+
+def _interval(data: Data, collection: Collection, schema: Schema, site: Site) -> tuple[int | None, int | None]:
+    """When the entry is shown, in seconds since 1970: from the first (inclusive) until the second (exclusive)."""
+    names = (collection.publish.start, collection.publish.end)
+    start, end = (data.get(name) if name in schema.properties else None for name in names)
+    if not (isinstance(start, str) or isinstance(end, str)):
+        return None, None
+    from cms.instants import ends, starts  # noqa: PLC0415 - with time zones, 4 ms that most entries don't need
+
+    return (
+        starts(start, site.timezone) if isinstance(start, str) else None,
+        ends(end, site.timezone) if isinstance(end, str) else None,
+    )
+
+
+# --- Language --------------------------------------------------------------------------------------------------------
+
+
+def _lang(data: Data, place: Place, site: Site) -> str:
+    lang = data.get("lang")
+    return lang if isinstance(lang, str) and lang else place.captures.get("lang") or site.lang
+
+
+def _translation_key(data: Data, path: str, place: Place, collection: Collection) -> str | None:
+    """What all languages of one piece share: a text of the data, else the id without the captured language."""
+    given = data.get("translationKey")
+    if isinstance(given, str) and given:
+        return given
+    match = (
+        collection.template.pattern.fullmatch(unicodedata.normalize("NFC", path)) if "lang" in place.captures else None
+    )
+    if match is None:
+        return None
+    offset = len(collection.template.folder) + 1 if collection.template.folder else 0
+    before, after = place.id[: match.start("lang") - offset], place.id[match.end("lang") - offset :]
+    if before and after and before[-1] in _SEPARATORS:
+        before = before[:-1]
+    return (before + after).strip(_SEPARATORS) or collection.name
+
+
+# --- Path and data ---------------------------------------------------------------------------------------------------
+
+
+def _template_problems(
+    document: Document, place: Place, schema: Schema, known: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Captures of the path that are properties of the schema and have another value in the data."""
+    data = document.data or {}
+    judged = {item.pointer for item in known}
+    for name, capture in place.captures.items():
+        at = (name,)
+        if name not in schema.properties or name not in data or pointer(at) in judged:
+            continue
+        if not _agrees(data[name], name, capture):
+            values = {"name": name, "capture": capture, "found": quoted(document, at, data[name])}
+            yield Diagnostic("schema/template", document.path, span_at(document, at), values, pointer=pointer(at))
+
+
+def _agrees(value: Json, name: str, capture: str) -> bool:
+    if isinstance(value, str):
+        text = unicodedata.normalize("NFC", value)
+        return (text[:_DATE_LENGTH] if name == "date" else text) == capture
+    return isinstance(value, int) and not isinstance(value, bool) and capture.isdecimal() and int(capture) == value
