@@ -1,0 +1,90 @@
+"""References of one entry: whether each leads to an entry, and to one that is shown as long as its referrer."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from cms.closest import closest
+from cms.link.visibility import covers
+from cms.model import Diagnostic, Entry, Json, Key, Reference, Schema, Visibility
+from cms.positions import pointer
+from cms.prune import drops, without
+
+
+def key_of(reference: Reference) -> Key | None:
+    """The entry that a reference names, whether it exists or not; None where it names none of its collections."""
+    identity = unicodedata.normalize("NFC", reference.id)
+    if len(reference.targets) == 1:
+        return reference.targets[0], identity
+    collection, slash, rest = identity.partition("/")
+    return (collection, rest) if slash and collection in reference.targets else None
+
+
+def check_references(
+    entry: Entry, known: Mapping[Key, Entry], visibility: Visibility, schema: Schema
+) -> Iterator[Diagnostic]:
+    """Diagnostics for the entry's references to nothing, and to entries that aren't shown as long as it is."""
+    uncovered = []
+    for reference in entry.references:
+        key = key_of(reference)
+        target = known.get(key) if key else None
+        if target is None:
+            yield _unknown(reference, entry, known)
+        elif visibility != "expired" and not covers(target, entry):
+            uncovered.append((reference, target))
+    if uncovered and not entry.wrong:
+        yield from _hidden(entry, uncovered, schema)
+
+
+def _unknown(reference: Reference, entry: Entry, known: Mapping[Key, Entry]) -> Diagnostic:
+    values: dict[str, Json] = {"id": reference.id, "targets": list(reference.targets), "name": _name(reference)}
+    case = "" if key_of(reference) else "collection"
+    several = len(reference.targets) > 1
+    candidates = [f"{key[0]}/{key[1]}" if several else key[1] for key in known if key[0] in reference.targets]
+    same = next((candidate for candidate in candidates if candidate.casefold() == reference.id.casefold()), None)
+    suggestion = same or closest(reference.id, candidates)
+    if suggestion is not None:
+        values["suggestion"] = suggestion
+    if same is not None:
+        case = "case-only"
+    return Diagnostic("link/unknown", entry.path, reference.span, values, case, pointer=pointer(reference.at))
+
+
+def _hidden(entry: Entry, uncovered: list[tuple[Reference, Entry]], schema: Schema) -> Iterator[Diagnostic]:
+    gone = drops(entry.data, [reference.at for reference, _ in uncovered], schema)
+    breaks = [violation.at for violation in schema.violations(without(entry.data, gone))]
+    for reference, target in uncovered:
+        required = any(at == reference.at[: len(at)] for at in breaks)
+        if required:
+            case = "required"
+        elif any(at == reference.at[: len(at)] and len(at) < len(reference.at) for at in gone):
+            case = "object"
+        else:
+            case = "list" if isinstance(reference.at[-1], int) else "field"
+        values = {
+            "name": _name(reference),
+            "id": target.id,
+            "collection": target.collection,
+            "visibility": _visibility(target),
+        }
+        yield Diagnostic(
+            "link/hidden",
+            entry.path,
+            reference.span,
+            values,
+            case,
+            "error" if required else "warning",
+            pointer(reference.at),
+        )
+
+
+def _visibility(target: Entry) -> Visibility:
+    """Why a target isn't shown for ever, whatever the instant."""
+    if target.draft:
+        return "draft"
+    return "expired" if target.expire_at is not None else "scheduled"
+
+
+def _name(reference: Reference) -> str:
+    return reference.field.rpartition(".")[2]

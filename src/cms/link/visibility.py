@@ -1,0 +1,50 @@
+"""When an entry is shown: at an instant, and for how long."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from cms.model import Entry, Visibility
+
+
+def visibility_at(entry: Entry, at: int) -> Visibility:
+    """What an entry is at an instant (seconds since 1970): the start is inclusive, the end exclusive."""
+    if entry.draft:
+        return "draft"
+    if entry.expire_at is not None and at >= entry.expire_at:
+        return "expired"
+    if entry.publish_at is not None and at < entry.publish_at:
+        return "scheduled"
+    return "published"
+
+
+def covers(target: Entry, referrer: Entry) -> bool:
+    """Whether the target is shown as long as the referrer is."""
+    start, end = _interval(referrer)
+    if start >= end:
+        return True
+    target_start, target_end = _interval(target)
+    return target_start <= start and end <= target_end
+
+
+def boundaries(entries: Iterable[Entry], at: int) -> tuple[int | None, int | None]:
+    """The instants between which `at` lies and nothing begins or ends: the latest up to `at`, the earliest after it."""
+    moments = {
+        moment
+        for entry in entries
+        if not entry.draft
+        for moment in (entry.publish_at, entry.expire_at)
+        if moment is not None
+    }
+    before = max((moment for moment in moments if moment <= at), default=None)
+    after = min((moment for moment in moments if moment > at), default=None)
+    return before, after
+
+
+def _interval(entry: Entry) -> tuple[float, float]:
+    if entry.draft:
+        return math.inf, -math.inf
+    start = -math.inf if entry.publish_at is None else entry.publish_at
+    end = math.inf if entry.expire_at is None else entry.expire_at
+    return start, end
