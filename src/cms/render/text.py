@@ -1,0 +1,93 @@
+"""HTML → plain text: of a whole body, of one line, its excerpt, and how long it takes to read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from cms.render.markdown import unescape
+
+_NOTES = r'<sup class="footnote-ref">.*?</sup>|<a href="[^"]*" class="footnote-backref".*?</a>'
+_UNSAID = re.compile(_NOTES + "|<img [^>]*>")
+_CODE = re.compile(r"<pre><code[^>]*>(.*?)</code></pre>", re.DOTALL)
+_BLOCK = re.compile(r"</?(?:p|h[1-6]|blockquote|ul|ol|table|section)\b[^>]*>|<hr />")
+_LINE = re.compile(r"<(?:li|tr)\b[^>]*>|<br />")
+_CELL = re.compile(r"</t[hd]>")
+_TAG = re.compile(r"<[^>]*>")
+_NOT_EXCERPT = re.compile(r"<(/?)(p|blockquote|ul|ol|section)\b[^>]*>")
+_WORD = re.compile(r"[^\W_][^\s'’]*")  # from its first letter or digit
+
+EXCERPT_LENGTH = 200
+WORDS_A_MINUTE = 200
+
+
+def inline_text(html: str) -> str:
+    """The text of a heading or a paragraph on one line, NFC, without images and numbers of footnotes."""
+    return _single_spaced(spaced_text(html))
+
+
+def spaced_text(html: str) -> str:
+    """The same with all its spaces: what a slug is made of."""
+    if "<" in html:
+        html = _TAG.sub("", _UNSAID.sub("", html).replace("<br />", " "))
+    return unicodedata.normalize("NFC", unescape(html).replace("\n", " "))
+
+
+def plain_text(html: str) -> str:
+    """The text of a body, NFC: a blank line between blocks, an item or a row a line, code as it is, no images."""
+    pieces = _CODE.split(_UNSAID.sub("", html))
+    pieces[::2] = [_tidy(piece) for piece in pieces[::2]]
+    pieces[1::2] = [unescape(code).strip("\n") for code in pieces[1::2]]
+    return unicodedata.normalize("NFC", "\n\n".join(piece for piece in pieces if piece))
+
+
+def _tidy(html: str) -> str:
+    text = _CELL.sub(" ", _single_spaced(html))
+    text = _TAG.sub("", _LINE.sub("\n", _BLOCK.sub("\n\n", text)))
+    text = "\n".join([line.strip(" ") for line in unescape(text).split("\n")])
+    while "\n\n\n" in text:  # a few passes, each over half of what was too much
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n")
+
+
+def _single_spaced(text: str) -> str:
+    """The text with each run of white space as one space; the no-break spaces of French, which no ASCII is, stay."""
+    return b" ".join(text.encode().split()).decode()
+
+
+def excerpt_of(html: str) -> str:
+    """The text of the first paragraph that has some and stands in no quote or list, cut at a word; else empty."""
+    depth = 0
+    for match in _NOT_EXCERPT.finditer(html):
+        closing, name = match.groups()
+        if name != "p":
+            depth += -1 if closing else 1
+        elif not depth and not closing:
+            text = inline_text(html[match.end() : html.index("</p>", match.end())])
+            if text:
+                return _cut(text)
+    return ""
+
+
+def _cut(text: str) -> str:
+    if len(text) <= EXCERPT_LENGTH:
+        return text
+    end = text.rfind(" ", 0, EXCERPT_LENGTH)
+    if end < EXCERPT_LENGTH // 2:  # a word of a hundred letters, or a language without spaces
+        end = EXCERPT_LENGTH - 1
+        while end and (unicodedata.category(text[end])[0] == "M" or "\u200d" in text[end - 1 : end + 1]):
+            end -= 1
+    return text[:end].rstrip(" \u00a0\u202f.,;:…–—-«([") + "…"
+
+
+def word_count(text: str) -> int:
+    """How many words a text has: what stands between spaces and apostrophes and holds a letter or digit.
+
+    So `l’eau` is two words, and `peut-être`, `3,5` and an address are one.
+    """
+    return len(_WORD.findall(text))
+
+
+def reading_time(words: int) -> int:
+    """Whole minutes, at least one."""
+    return max(1, -(-words // WORDS_A_MINUTE))

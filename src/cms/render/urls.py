@@ -1,0 +1,16 @@
+"""Which URLs are published: `http`, `https`, `mailto`, `tel`, and relative ones."""
+
+from __future__ import annotations
+
+import re
+
+_PUBLISHED = re.compile(r"(?:https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
+
+
+def is_published(url: str) -> bool:
+    """Whether a percent-encoded URL may stand in the bundle's HTML.
+
+    `//host/path` may: by its grammar it is a relative URL, and it leads to http or https wherever a page is served. A
+    colon that ends no scheme, as in `%0Ajavascript:x`, makes a relative path to every browser, too.
+    """
+    return _PUBLISHED.match(url) is not None
