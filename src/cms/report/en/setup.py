@@ -1,0 +1,237 @@
+"""English messages of the `setup/…` rules: wrong use and wrong set-up, told to who maintains the repository."""
+
+from __future__ import annotations
+
+from cms.report.words import Messages
+
+_OTHER_FOLDER = "choose another folder with `--output`"
+
+MESSAGES: Messages = {
+    ("setup", ""): ("the repository's set-up isn't right", "read `cms explain {rule}`"),
+    ("setup/no-config", ""): (
+        "there is no `cms.yml` in {folder:path} or in the folders above it",
+        "go to the content's repository, or name it with `-C`",
+    ),
+    ("setup/invalid", ""): ("{count:count error|errors} in `cms.yml` or in the schemas", "correct them first"),
+    ("setup/schema-missing", ""): (
+        ("there is no schema {schema:path} for the collection {collection:code}", "there is no schema {schema:path}"),
+        "add this file, or correct its name in `cms.yml`",
+    ),
+    ("setup/no-git", ""): (
+        "{folder:path} isn't in a Git repository",
+        "leave out `--staged` or `--ref`, or make a repository with `git init`",
+    ),
+    ("setup/unknown-ref", ""): (
+        "Git knows no revision {ref:code}",
+        "give a commit, branch or tag that `git log --all` shows",
+    ),
+    ("setup/git", ""): (
+        ("the command {command:code} failed: {reason:clause}", "the command {command:code} failed"),
+        "run it by hand to see more",
+    ),
+    ("setup/output", ""): ("the folder {folder:path} can't take the export", _OTHER_FOLDER),
+    ("setup/output", "not-empty"): (
+        "the folder {folder:path} holds something other than an export",
+        "empty it, or choose another with `--output`",
+    ),
+    ("setup/output", "inside"): (
+        "the folder {folder:path} overlaps those of the repository, which an export could damage",
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "file"): ("{folder:path} is a file, not a folder", _OTHER_FOLDER),
+    ("setup/output", "symlink"): (
+        "{path:path} is a symbolic link: an export doesn't write through it",
+        "remove it, or choose another folder with `--output`",
+    ),
+    ("setup/output", "foreign"): (
+        "{path:path} wasn't written by an export, and would be replaced",
+        "move it away, or choose another folder with `--output`",
+    ),
+    ("setup/output", "preview"): (
+        "the folder {folder:path} holds a preview, which a published export doesn't replace",
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "preview-False"): (
+        "the folder {folder:path} holds a published export, which a preview doesn't replace",
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "locked"): ("another export is writing to {folder:path} now", "wait until it has finished"),
+    ("setup/output", "full"): ("there is no room left on the disk for {folder:path}", "make room, then try again"),
+    ("setup/output", "unwritable"): (
+        ("can't write to {folder:path} ({reason})", "can't write to {folder:path}"),
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "unwritable-permission"): (
+        "you don't have permission to write to {folder:path}",
+        "change the folder's permissions, or choose another with `--output`",
+    ),
+    ("setup/output", "unwritable-read-only"): ("{folder:path} is on a read-only disk", _OTHER_FOLDER),
+    ("setup/output", "unwritable-file"): (
+        "a file takes the place of a folder on the way to {folder:path}",
+        "move it away, or choose another folder with `--output`",
+    ),
+    ("setup/output", "unwritable-folder"): (
+        "a folder takes the place of one of the export's files in {folder:path}",
+        "move it away, or choose another folder with `--output`",
+    ),
+    ("setup/output", "unwritable-name-too-long"): (
+        "the path of one of the export's files is too long in {folder:path}",
+        "choose a folder with a shorter path with `--output`",
+    ),
+    ("setup/path", ""): ("no file of the content is called {path:path}", "check this path"),
+    ("setup/exists", ""): ("{path:path} exists already", "give another title, or edit that file"),
+    ("setup/collection", ""): ("there is no collection {name:code}", "choose one of {known:list}"),
+    ("setup/title", ""): ("a title is missing", 'write it after the collection: `cms new posts "A title"`'),
+    ("setup/slug", ""): ("no file name can be made of the title {title:code}", "give one: `--set slug=a-name`"),
+    ("setup/assignment", ""): (
+        "`--set` takes a field and its value; it was given {text:code}",
+        "write `--set field=value`",
+    ),
+    ("setup/field", ""): (
+        ("the field {name:code} is missing, which is one of {choices:list}", "the field {name:code} is missing"),
+        "give it: `--set {name}=…`",
+    ),
+    ("setup/name", ""): (
+        (
+            "the path {path:path} doesn't follow the template {template:code}",
+            "the path {path:path} follows no template",
+        ),
+        "change the title, or what `--set` gives",
+    ),
+    ("setup/draft", ""): (
+        "nothing was written: the new entry would have {count:count error|errors}",
+        "give good values with `--set`",
+    ),
+    ("setup/unwritable", ""): (
+        ("can't write {path:path}: {reason:clause}", "can't write {path:path}"),
+        "check the folder's permissions",
+    ),
+    ("setup/where", ""): ("`--staged` and `--ref` exclude each other", "keep one of them"),
+    ("setup/rule", ""): ("there is no rule {rule:code}", "choose from the list that `cms explain` gives"),
+    ("setup/instant", ""): ("{text:code} can't be read as an instant", "write it as `2026-11-24T08:00:00Z`"),
+    ("setup/unreadable", ""): (
+        ("can't read {path:path}: {reason:clause}", "can't read {path:path}"),
+        "check the file's permissions",
+    ),
+    # --- Bundles that are read
+    ("setup/bundle", ""): ("can't read the bundle {url:path}", "check this address"),
+    ("setup/bundle", "missing"): (
+        "there is no {path:path} in {url:path}",
+        "give the folder or address of a whole export",
+    ),
+    ("setup/bundle", "unreachable"): (
+        (
+            "{url:path} doesn't answer as it should: HTTP status {status} for {path:path}",
+            "{url:path} doesn't answer",
+        ),
+        "check the address and the connection, then try again",
+    ),
+    ("setup/bundle", "json"): ("{path:path} isn't JSON, in {url:path}", "export again, or check the address"),
+    ("setup/bundle", "version"): (
+        (
+            "{path:path} is of a version that this program doesn't know: {version:code}",
+            "{path:path} is of a version that this program doesn't know",
+        ),
+        "update this program",
+    ),
+    ("setup/bundle", "preview"): (
+        "{url:path} is a preview, which may hold drafts",
+        "ask for it expressly, with `preview=True`",
+    ),
+    ("setup/bundle", "size"): ("{path:path} is longer than announced, in {url:path}", "export again"),
+    ("setup/bundle", "digest"): ("{path:path} is damaged, in {url:path}", "export again"),
+    ("setup/bundle", "shape"): ("{path:path} doesn't have the shape of a bundle, in {url:path}", "export again"),
+    ("setup/bundle", "kind"): (
+        "{path:path} is neither a `manifest.json` nor a `bundle.json`",
+        "give the folder or address of an export",
+    ),
+    ("setup/bundle", "visibility"): ("{url:path} holds a hidden entry and isn't a preview", "export again"),
+    # --- Schemas
+    ("setup/schema-invalid", ""): ("the schema {schema:path} isn't valid", "correct it as JSON Schema 2020-12 asks"),
+    ("setup/schema-invalid", "value"): (
+        ("`{keyword}` must be {expected:form}", "{expected:form} must stand here"),
+        "correct this value",
+    ),
+    ("setup/schema-invalid", "unsupported"): (
+        "`{keyword}` isn't supported here",
+        "use `$ref` to `#/$defs/…` or to a file beside this one",
+    ),
+    ("setup/schema-invalid", "dialect"): (
+        "this schema is written for {found:path}",
+        "rewrite it for {expected:path}, the only version that is understood",
+    ),
+    ("setup/schema-invalid", "keyword"): (
+        "`{keyword}` isn't a known keyword, and has no effect",
+        "remove it, or let its name begin with `x-`",
+    ),
+    ("setup/schema-invalid", "pattern"): ("the regular expression {pattern:code} isn't valid", "correct it"),
+    ("setup/schema-invalid", "loop"): (
+        "this `$ref` leads back to itself, and checks nothing",
+        "make it lead to another definition",
+    ),
+    ("setup/schema-invalid", "compile"): (
+        ("the schema {schema:path} isn't valid: `{keyword}`", "the schema {schema:path} isn't valid"),
+        "correct it as JSON Schema 2020-12 asks",
+    ),
+    ("setup/schema-ref", ""): (
+        "the reference {ref:path} leads nowhere",
+        "correct it: the name of a file in the same folder, then `#/$defs/…`",
+    ),
+    ("setup/schema-ref", "remote"): (
+        "the reference {ref:path} leads to the network, where nothing is ever read",
+        "copy that schema into the folder of schemas, and refer to it by its file's name",
+    ),
+    ("setup/schema-ref", "outside"): (
+        "the reference {ref:path} leaves the folder of schemas, and nothing is read outside it",
+        "copy that schema into the folder, and refer to it by its file's name",
+    ),
+    ("setup/schema-ref", "missing"): (
+        "the reference {ref:path} leads to a file that doesn't exist",
+        "add this file, or correct its name",
+    ),
+    ("setup/schema-ref", "nowhere"): (
+        "the reference {ref:path} leads to a place that doesn't exist in its file",
+        "add this definition there, or correct what follows `#`",
+    ),
+    # --- Values of cms.yml
+    ("setup/config", ""): ("the value {text:code} doesn't fit", "correct it in `cms.yml`"),
+    ("setup/config", "template-extension"): (
+        "{text:code} doesn't have an extension that is known",
+        "end with `.md`, `.yml`, `.yaml` or `.json`",
+    ),
+    ("setup/config", "template-outside"): (
+        "{text:code} leaves the content folder",
+        "write a path from that folder, without `..` and without a first `/`",
+    ),
+    ("setup/config", "template-braces"): (
+        "the braces of {text:code} aren't well formed",
+        "put a name into them, each only once, as in `posts/{{date}}-{{slug}}.md`",
+    ),
+    ("setup/config", "folder-outside"): (
+        "{text:code} leaves the repository",
+        "write a path from the folder of `cms.yml`, without `..`",
+    ),
+    ("setup/config", "timezone"): (
+        "{text:code} isn't a time zone that is known",
+        "write a name such as `Europe/Paris`",
+    ),
+    ("setup/config", "url-capture"): (
+        "the address {text:code} uses `{{{capture}}}`, which the files' path doesn't give",
+        "use {known:or}",
+    ),
+    ("setup/config", "order-field"): (
+        "the order uses the field {text:code}, which the schema doesn't know",
+        "use a field of the schema: {known:list}",
+    ),
+    ("setup/config", "language"): (
+        (
+            "the site's language {lang:code} isn't among its languages",
+            "the site's language {text:code} isn't among its languages",
+        ),
+        "add it to `languages`",
+    ),
+    ("setup/config", "media-url"): (
+        "{text:code} can't be the address of images and files",
+        "write a path such as `/media`",
+    ),
+}

@@ -1,0 +1,118 @@
+"""French: the words of its sentences, and its typography. The messages stand in a module for each family of rules."""
+
+from __future__ import annotations
+
+import re
+
+from cms.report.words import Words
+
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+_WIDE = "\N{NO-BREAK SPACE}"
+
+
+def _is_one(count: int) -> bool:
+    return abs(count) <= 1
+
+
+def _typeset(text: str) -> str:
+    """The text with no-break spaces before `: ; ! ? »` and after `«`, but for what is in backticks."""
+    pieces = text.split("`")
+    pieces[::2] = [_typeset_prose(piece) for piece in pieces[::2]]
+    return "`".join(pieces)
+
+
+def _typeset_prose(text: str) -> str:
+    text = re.sub(r" ([;!?])", rf"{_NARROW}\1", text)
+    return re.sub(r" ([:»])", rf"{_WIDE}\1", text).replace("« ", f"«{_WIDE}")
+
+
+WORDS = Words(
+    severities={"error": "erreur", "warning": "avertissement", "info": "info"},
+    help="aide : ",
+    note="note : ",
+    see="voir aussi {place}",
+    until="va jusqu’à la ligne {line}",
+    suggestion="vouliez-vous dire {suggestion:code} ?",
+    generic="la règle {rule:code} n’est pas respectée",
+    item="l’élément {position} de {name:code}",
+    file="le contenu du fichier",
+    either="ou",
+    more="{count} autres",
+    types={
+        "string": "un texte",
+        "number": "un nombre",
+        "integer": "un nombre entier",
+        "boolean": "`true` (oui) ou `false` (non)",
+        "array": "une liste",
+        "object": "un groupe de champs",
+        "null": "vide",
+    },
+    kinds={
+        "string": "un texte",
+        "number": "un nombre à virgule",
+        "integer": "un nombre",
+        "boolean": "une valeur oui/non",
+        "array": "une liste",
+        "object": "un groupe de champs",
+        "null": "vide",
+    },
+    formats={
+        "date": "une date comme `2026-11-24`",
+        "date-time": "une date et une heure comme `2026-11-24T09:00:00+01:00`",
+        "time": "une heure comme `09:00:00+01:00`",
+        "duration": "une durée comme `P3D`",
+        "email": "une adresse électronique comme `contact@exemple.org`",
+        "idn-email": "une adresse électronique comme `contact@exemple.org`",
+        "hostname": "un nom de domaine comme `exemple.org`",
+        "idn-hostname": "un nom de domaine comme `exemple.org`",
+        "ipv4": "une adresse IP comme `192.0.2.1`",
+        "ipv6": "une adresse IP comme `2001:db8::1`",
+        "uri": "une adresse complète comme `https://exemple.org/page`",
+        "iri": "une adresse complète comme `https://exemple.org/page`",
+        "uri-reference": "une adresse ou un chemin comme `/media/photo.png`",
+        "iri-reference": "une adresse ou un chemin comme `/media/photo.png`",
+        "uuid": "un identifiant comme `123e4567-e89b-42d3-a456-426614174000`",
+    },
+    forms={
+        "any": "une valeur",
+        "asset": "`image` ou `file`",
+        "boolean": "`true` ou `false`",
+        "count": "un nombre entier, 0 ou plus",
+        "list": "une liste",
+        "mapping": "un groupe de champs",
+        "number": "un nombre",
+        "positive": "un nombre plus grand que 0",
+        "reference": "le nom d’une collection ou une liste de tels noms",
+        "schema": "un schéma",
+        "schemas": "une liste de schémas",
+        "schemas-by-name": "des schémas par nom",
+        "text": "un texte",
+        "texts": "une liste de textes tous différents",
+        "texts-by-name": "des listes de textes par nom",
+        "types": "string, number, integer, boolean, array, object ou null, ou une liste de ces noms",
+    },
+    visibility={
+        "draft": "est un brouillon",
+        "scheduled": "paraîtra plus tard",
+        "expired": "disparaît plus tôt",
+        "published": "n’est pas visible",
+    },
+    captures={"date": "AAAA-MM-JJ", "slug": "titre", "lang": "langue"},
+    units=("Ko", "Mo"),
+    thousands=_NARROW,
+    decimal=",",
+    and_then=" ; ",
+    summary={
+        "checked": "{files:count fichier vérifié|fichiers vérifiés} : ",
+        "errors": "{errors:count erreur|erreurs}",
+        "warnings": "{warnings:count avertissement|avertissements}",
+        "clean": "aucune erreur",
+        "exported": "{entries:count entrée exportée|entrées exportées} dans {folder:path} : ",
+        "written": "{written:count fichier écrit|fichiers écrits}",
+        "unchanged": "{unchanged:count inchangé|inchangés}",
+        "deleted": "{deleted:count supprimé|supprimés}",
+        "stopped": "rien n’a été écrit dans {folder:path} : {count:count problème|problèmes} à corriger d’abord",
+    },
+    is_one=_is_one,
+    typeset=_typeset,
+)

@@ -1,0 +1,258 @@
+"""French messages of the `setup/…` rules: wrong use and wrong set-up, told to who maintains the repository."""
+
+from __future__ import annotations
+
+from cms.report.words import Messages
+
+_OTHER_FOLDER = "choisir un autre dossier avec `--output`"
+
+MESSAGES: Messages = {
+    ("setup", ""): ("le réglage du dépôt n’est pas bon", "lire `cms explain {rule}`"),
+    ("setup/no-config", ""): (
+        "il n’y a pas de `cms.yml` dans {folder:path}, ni dans les dossiers au-dessus",
+        "se placer dans le dépôt du contenu, ou le désigner avec `-C`",
+    ),
+    ("setup/invalid", ""): (
+        "{count:count erreur|erreurs} dans `cms.yml` ou dans les schémas",
+        "les corriger avant toute autre chose",
+    ),
+    ("setup/schema-missing", ""): (
+        (
+            "le schéma {schema:path} de la collection {collection:code} n’existe pas",
+            "le schéma {schema:path} n’existe pas",
+        ),
+        "créer ce fichier, ou corriger son nom dans `cms.yml`",
+    ),
+    ("setup/no-git", ""): (
+        "{folder:path} n’est pas dans un dépôt Git",
+        "enlever `--staged` ou `--ref`, ou créer le dépôt avec `git init`",
+    ),
+    ("setup/unknown-ref", ""): (
+        "Git ne connaît pas de révision {ref:code}",
+        "donner un commit, une branche ou une étiquette que montre `git log --all`",
+    ),
+    ("setup/git", ""): (
+        ("la commande {command:code} a échoué : {reason:clause}", "la commande {command:code} a échoué"),
+        "la lancer à la main pour en voir davantage",
+    ),
+    ("setup/output", ""): ("le dossier {folder:path} ne peut pas recevoir l’export", _OTHER_FOLDER),
+    ("setup/output", "not-empty"): (
+        "le dossier {folder:path} contient autre chose qu’un export",
+        "le vider, ou en choisir un autre avec `--output`",
+    ),
+    ("setup/output", "inside"): (
+        "le dossier {folder:path} touche à ceux du dépôt, qu’un export pourrait abîmer",
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "file"): ("{folder:path} est un fichier, pas un dossier", _OTHER_FOLDER),
+    ("setup/output", "symlink"): (
+        "{path:path} est un lien symbolique : l’export n’écrit pas au travers",
+        "le supprimer, ou choisir un autre dossier avec `--output`",
+    ),
+    ("setup/output", "foreign"): (
+        "{path:path} n’a pas été écrit par un export, et serait remplacé",
+        "le déplacer, ou choisir un autre dossier avec `--output`",
+    ),
+    ("setup/output", "preview"): (
+        "le dossier {folder:path} contient un aperçu, qu’un export publié ne remplace pas",
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "preview-False"): (
+        "le dossier {folder:path} contient un export publié, qu’un aperçu ne remplace pas",
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "locked"): ("un autre export écrit en ce moment dans {folder:path}", "attendre qu’il ait fini"),
+    ("setup/output", "full"): (
+        "il n’y a plus de place sur le disque pour {folder:path}",
+        "faire de la place, puis recommencer",
+    ),
+    ("setup/output", "unwritable"): (
+        ("impossible d’écrire dans {folder:path} ({reason})", "impossible d’écrire dans {folder:path}"),
+        _OTHER_FOLDER,
+    ),
+    ("setup/output", "unwritable-permission"): (
+        "vous n’avez pas le droit d’écrire dans {folder:path}",
+        "changer les droits de ce dossier, ou en choisir un autre avec `--output`",
+    ),
+    ("setup/output", "unwritable-read-only"): ("{folder:path} est sur un disque en lecture seule", _OTHER_FOLDER),
+    ("setup/output", "unwritable-file"): (
+        "un fichier occupe la place d’un dossier sur le chemin de {folder:path}",
+        "le déplacer, ou choisir un autre dossier avec `--output`",
+    ),
+    ("setup/output", "unwritable-folder"): (
+        "un dossier occupe la place d’un fichier de l’export dans {folder:path}",
+        "le déplacer, ou choisir un autre dossier avec `--output`",
+    ),
+    ("setup/output", "unwritable-name-too-long"): (
+        "le chemin d’un fichier de l’export est trop long dans {folder:path}",
+        "choisir avec `--output` un dossier dont le chemin soit plus court",
+    ),
+    ("setup/path", ""): ("aucun fichier du contenu ne s’appelle {path:path}", "vérifier ce chemin"),
+    ("setup/exists", ""): ("{path:path} existe déjà", "donner un autre titre, ou modifier ce fichier"),
+    ("setup/collection", ""): ("aucune collection ne s’appelle {name:code}", "choisir parmi {known:list}"),
+    ("setup/title", ""): ("il manque un titre", 'l’écrire après la collection : `cms new posts "Un titre"`'),
+    ("setup/slug", ""): (
+        "aucun nom de fichier ne peut être tiré du titre {title:code}",
+        "en donner un : `--set slug=un-nom`",
+    ),
+    ("setup/assignment", ""): (
+        "`--set` attend un champ et sa valeur, et reçoit {text:code}",
+        "écrire `--set champ=valeur`",
+    ),
+    ("setup/field", ""): (
+        ("il manque le champ {name:code}, qui vaut {choices:or}", "il manque le champ {name:code}"),
+        "le donner : `--set {name}=…`",
+    ),
+    ("setup/name", ""): (
+        ("le chemin {path:path} ne suit pas le modèle {template:code}", "le chemin {path:path} ne suit aucun modèle"),
+        "changer le titre, ou ce que donne `--set`",
+    ),
+    ("setup/draft", ""): (
+        "rien n’a été écrit : la nouvelle entrée aurait {count:count erreur|erreurs}",
+        "donner de bonnes valeurs avec `--set`",
+    ),
+    ("setup/unwritable", ""): (
+        ("impossible d’écrire {path:path} : {reason:clause}", "impossible d’écrire {path:path}"),
+        "vérifier les droits du dossier",
+    ),
+    ("setup/where", ""): ("`--staged` et `--ref` s’excluent", "n’en garder qu’un"),
+    ("setup/rule", ""): ("aucune règle ne s’appelle {rule:code}", "choisir dans la liste que donne `cms explain`"),
+    ("setup/instant", ""): ("{text:code} ne se lit pas comme un instant", "l’écrire comme `2026-11-24T08:00:00Z`"),
+    ("setup/unreadable", ""): (
+        ("impossible de lire {path:path} : {reason:clause}", "impossible de lire {path:path}"),
+        "vérifier les droits de ce fichier",
+    ),
+    # --- Bundles that are read
+    ("setup/bundle", ""): ("impossible de lire l’export {url:path}", "vérifier cette adresse"),
+    ("setup/bundle", "missing"): (
+        "il n’y a pas de {path:path} dans {url:path}",
+        "donner le dossier ou l’adresse d’un export entier",
+    ),
+    ("setup/bundle", "unreachable"): (
+        (
+            "{url:path} ne répond pas comme il faut : statut HTTP {status} pour {path:path}",
+            "{url:path} ne répond pas",
+        ),
+        "vérifier l’adresse et la connexion, puis recommencer",
+    ),
+    ("setup/bundle", "json"): (
+        "{path:path} n’est pas du JSON, dans {url:path}",
+        "refaire l’export, ou vérifier l’adresse",
+    ),
+    ("setup/bundle", "version"): (
+        (
+            "{path:path} est d’une version que ce programme ne connaît pas : {version:code}",
+            "{path:path} est d’une version que ce programme ne connaît pas",
+        ),
+        "mettre ce programme à jour",
+    ),
+    ("setup/bundle", "preview"): (
+        "{url:path} est un aperçu, qui peut contenir des brouillons",
+        "le demander exprès, avec `preview=True`",
+    ),
+    ("setup/bundle", "size"): ("{path:path} est plus long qu’annoncé, dans {url:path}", "refaire l’export"),
+    ("setup/bundle", "digest"): ("{path:path} est abîmé, dans {url:path}", "refaire l’export"),
+    ("setup/bundle", "shape"): ("{path:path} n’a pas la forme d’un export, dans {url:path}", "refaire l’export"),
+    ("setup/bundle", "kind"): (
+        "{path:path} n’est ni un `manifest.json` ni un `bundle.json`",
+        "donner le dossier ou l’adresse d’un export",
+    ),
+    ("setup/bundle", "visibility"): (
+        "{url:path} contient une entrée cachée sans être un aperçu",
+        "refaire l’export",
+    ),
+    # --- Schemas
+    ("setup/schema-invalid", ""): (
+        "le schéma {schema:path} n’est pas valide",
+        "le corriger selon JSON Schema 2020-12",
+    ),
+    ("setup/schema-invalid", "value"): (
+        ("`{keyword}` doit être {expected:form}", "il faut ici {expected:form}"),
+        "corriger cette valeur",
+    ),
+    ("setup/schema-invalid", "unsupported"): (
+        "`{keyword}` n’est pas pris en charge ici",
+        "employer `$ref` vers `#/$defs/…` ou vers un fichier voisin",
+    ),
+    ("setup/schema-invalid", "dialect"): (
+        "ce schéma est écrit pour {found:path}",
+        "le réécrire pour {expected:path}, la seule version comprise",
+    ),
+    ("setup/schema-invalid", "keyword"): (
+        "`{keyword}` n’est pas un mot-clé connu, et reste sans effet",
+        "le supprimer, ou le faire commencer par `x-`",
+    ),
+    ("setup/schema-invalid", "pattern"): (
+        "l’expression régulière {pattern:code} n’est pas valide",
+        "la corriger",
+    ),
+    ("setup/schema-invalid", "loop"): (
+        "ce `$ref` ramène à lui-même, sans rien vérifier",
+        "le faire mener à une autre définition",
+    ),
+    ("setup/schema-invalid", "compile"): (
+        ("le schéma {schema:path} n’est pas valide : `{keyword}`", "le schéma {schema:path} n’est pas valide"),
+        "le corriger selon JSON Schema 2020-12",
+    ),
+    ("setup/schema-ref", ""): (
+        "la référence {ref:path} ne mène à rien",
+        "la corriger : un nom de fichier du même dossier, puis `#/$defs/…`",
+    ),
+    ("setup/schema-ref", "remote"): (
+        "la référence {ref:path} mène sur le réseau, où rien n’est jamais lu",
+        "recopier ce schéma dans le dossier des schémas, et y renvoyer par son nom de fichier",
+    ),
+    ("setup/schema-ref", "outside"): (
+        "la référence {ref:path} sort du dossier des schémas, hors duquel rien n’est lu",
+        "recopier ce schéma dans ce dossier, et y renvoyer par son nom de fichier",
+    ),
+    ("setup/schema-ref", "missing"): (
+        "la référence {ref:path} mène à un fichier qui n’existe pas",
+        "créer ce fichier, ou corriger son nom",
+    ),
+    ("setup/schema-ref", "nowhere"): (
+        "la référence {ref:path} mène à un endroit qui n’existe pas dans son fichier",
+        "y ajouter cette définition, ou corriger ce qui suit `#`",
+    ),
+    # --- Values of cms.yml
+    ("setup/config", ""): ("la valeur {text:code} ne convient pas", "la corriger dans `cms.yml`"),
+    ("setup/config", "template-extension"): (
+        "{text:code} n’a pas une extension connue",
+        "terminer par `.md`, `.yml`, `.yaml` ou `.json`",
+    ),
+    ("setup/config", "template-outside"): (
+        "{text:code} sort du dossier du contenu",
+        "écrire un chemin à partir de ce dossier, sans `..` ni `/` au début",
+    ),
+    ("setup/config", "template-braces"): (
+        "les accolades de {text:code} sont mal formées",
+        "y mettre un nom, une seule fois chacun, comme dans `posts/{{date}}-{{slug}}.md`",
+    ),
+    ("setup/config", "folder-outside"): (
+        "{text:code} sort du dépôt",
+        "écrire un chemin à partir du dossier de `cms.yml`, sans `..`",
+    ),
+    ("setup/config", "timezone"): (
+        "{text:code} n’est pas un fuseau horaire connu",
+        "écrire un nom tel que `Europe/Paris`",
+    ),
+    ("setup/config", "url-capture"): (
+        "l’adresse {text:code} emploie `{{{capture}}}`, que le chemin des fichiers ne donne pas",
+        "employer {known:or}",
+    ),
+    ("setup/config", "order-field"): (
+        "le tri emploie le champ {text:code}, que le schéma ne connaît pas",
+        "employer un champ du schéma : {known:list}",
+    ),
+    ("setup/config", "language"): (
+        (
+            "la langue du site, {lang:code}, n’est pas parmi ses langues",
+            "la langue du site, {text:code}, n’est pas parmi ses langues",
+        ),
+        "l’ajouter à `languages`",
+    ),
+    ("setup/config", "media-url"): (
+        "{text:code} ne peut pas être l’adresse des images et des fichiers",
+        "écrire un chemin tel que `/media`",
+    ),
+}
