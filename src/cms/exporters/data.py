@@ -1,0 +1,119 @@
+"""An entry's data → data as exported: references to objects, final URLs, offsets, rendered fields, nothing hidden."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from cms.instants import with_offset
+from cms.model import (
+    AssetFile,
+    Backlink,
+    Compilation,
+    Content,
+    Data,
+    Entry,
+    Json,
+    Key,
+    Reference,
+    RenderedEntry,
+    Steps,
+)
+from cms.prune import drops, without
+
+
+class ExportedData(NamedTuple):
+    """An entry's data as its own file has it, as its summary has it, and the local files that each of them names."""
+
+    full: Data
+    summary: Data
+    assets: tuple[AssetFile, ...]
+
+
+def export_data(
+    entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...], shown: Collection[Key]
+) -> ExportedData:
+    """The entry's data without the values at `gone`. Raises RuntimeError where a reference leads to nothing shown."""
+    whole: Json = entry.data
+    for at, value in _changes(entry, rendered, timezone, gone, shown):
+        whole = _with(whole, at, value)
+    full = without(whole, gone) if gone else whole
+    summary = without(whole, (*gone, *_outermost(entry.markdown, gone))) if entry.markdown else full
+    named = (rendered.assets.get(use.url) for use in entry.assets if not _within(use.at, gone))
+    return ExportedData(full, summary, tuple(asset for asset in named if asset is not None))
+
+
+def gone_values(compilation: Compilation) -> dict[Key, tuple[Steps, ...]]:
+    """The places in shown entries' data that go: what refers to hidden entries, or can't do without such a value."""
+    content = compilation.content
+    return {
+        key: drops(content.entries[key].data, (reference.at for reference in hidden), compilation.schemas[key[0]])
+        for key, hidden in content.hidden.items()
+        if key in content.shown
+    }
+
+
+def gone_backlinks(content: Content, gone: Mapping[Key, tuple[Steps, ...]]) -> dict[Key, set[Backlink]]:
+    """The back links, by target, whose every reference goes with an object that can't do without a hidden entry."""
+    found: dict[Key, set[Backlink]] = {}
+    for key, places in gone.items():
+        entry = content.entries[key]
+        kept = {(_target(ref), ref.field) for ref in entry.references if not _within(ref.at, places)}
+        for reference in entry.references:
+            target = _target(reference)
+            if target in content.shown and (target, reference.field) not in kept:
+                found.setdefault(target, set()).add(Backlink(entry.collection, entry.id, reference.field))
+    return found
+
+
+def _changes(
+    entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...], shown: Collection[Key]
+) -> Iterator[tuple[Steps, Json]]:
+    for reference in entry.references:
+        if not _within(reference.at, gone):
+            collection, identity = key = _target(reference)
+            if key not in shown:
+                raise RuntimeError(f"{entry.path}: {reference.field} refers to {key}, which isn't in the bundle")
+            yield reference.at, {"collection": collection, "id": identity}
+    for use in entry.assets:
+        if use.url in rendered.assets:
+            yield use.at, rendered.assets[use.url].url
+    for at in entry.date_times:
+        text = _get(entry.data, at)
+        if isinstance(text, str):
+            yield at, with_offset(text, timezone)
+    for at, field in rendered.fields.items():
+        yield at, {"html": field.html, "text": field.text}
+
+
+def _target(reference: Reference) -> Key:
+    identity = unicodedata.normalize("NFC", reference.id)
+    if len(reference.targets) == 1:
+        return reference.targets[0], identity
+    collection, _, rest = identity.partition("/")
+    return collection, rest
+
+
+def _within(at: Steps, places: tuple[Steps, ...]) -> bool:
+    return any(at[: len(place)] == place for place in places)
+
+
+def _outermost(places: tuple[Steps, ...], others: tuple[Steps, ...]) -> tuple[Steps, ...]:
+    """Those places that don't go with others anyway."""
+    return tuple(at for at in places if not _within(at, others))
+
+
+def _get(value: Json, at: Steps) -> Json:
+    for step in at:
+        value = value[step]
+    return value
+
+
+def _with(value: Json, at: Steps, new: Json) -> Json:
+    """A copy with another value at `at`; what isn't on the way there is shared."""
+    if not at:
+        return new
+    copy = value.copy()
+    copy[at[0]] = _with(value[at[0]], at[1:], new)
+    return copy
