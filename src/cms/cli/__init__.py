@@ -1,0 +1,77 @@
+"""The command line: arguments in, exit code out. One module a command; errors are caught here and nowhere else."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from cms import __version__
+from cms.cli.screen import locale_lang
+from cms.model import CmsError
+
+OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+COMMANDS = {
+    "check": "check the content and say what is wrong, and where",
+    "export": "check the content, then write its bundle into a folder",
+    "new": "start a new entry as a draft",
+    "explain": "explain a rule that a message names",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong use, 3 our bug, 130 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = _parser(given).parse_args(given)
+    try:
+        code: int = import_module(f"cms.cli.{options.command}").run(options)
+        sys.stdout.flush()
+    except CmsError as error:
+        return _wrong_use(error, options)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
+        return OK
+    except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the one place that says so
+        return _our_bug()
+    return code
+
+
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cms",
+        description="Content in Git, checked and compiled into a JSON bundle.",
+        epilog="exit codes: 0 clean, 1 errors found, 2 wrong use or set-up, 3 a bug in cms, 130 interrupted",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"cms {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        command.add_argument("-C", dest="folder", metavar="DIR", default=".", help="work as if started in DIR")
+        command.add_argument("--lang", choices=["fr", "en"], help="language of the messages (default: the site's)")
+        if name in given:  # the other commands' arguments aren't needed: don't import them
+            import_module(f"cms.cli.{name}").add_arguments(command)
+    return parser
+
+
+def _wrong_use(error: CmsError, options: argparse.Namespace) -> int:
+    from cms.cli.screen import show_error  # noqa: PLC0415 - only where there is an error to word
+
+    show_error(error, options.lang or locale_lang())
+    return WRONG_USE
+
+
+def _our_bug() -> int:
+    import traceback  # noqa: PLC0415 - only for a crash
+
+    traceback.print_exc()
+    print(
+        f"\ncms {__version__}: this is a bug in cms, not in your content. Please report it with the lines above.",
+        file=sys.stderr,
+    )
+    return OUR_BUG

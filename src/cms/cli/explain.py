@@ -1,0 +1,42 @@
+"""`cms explain`: print the page of a rule, or the list of all rules."""
+
+from __future__ import annotations
+
+import argparse
+
+from cms.cli.screen import locale_lang, write_lines
+from cms.closest import closest
+from cms.config import find_root, load
+from cms.lint import RULES as LINT_RULES
+from cms.model import CmsError
+from cms.read import open_tree
+from cms.report import RULES, explain
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    command.add_argument("rule", metavar="RULE", nargs="?", help="a rule's id, such as schema/enum (default: list all)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the page, and return the exit code."""
+    docstrings = {name: rule.__doc__ or "" for name, rule in LINT_RULES.items()}
+    known = sorted({*RULES, *docstrings})
+    if options.rule is None:
+        write_lines(known)
+        return 0
+    page = explain(options.rule, options.lang or _site_lang(options.folder), docstrings)
+    if page is None:
+        nearest = closest(options.rule, known)
+        raise CmsError("setup/rule", {"rule": options.rule} | ({"suggestion": nearest} if nearest else {}))
+    write_lines([page])
+    return 0
+
+
+def _site_lang(folder: str) -> str:
+    """The language of the site where there is one, else the locale's: an explanation needs no repository."""
+    try:
+        with open_tree(find_root(folder), "work") as tree:
+            return load(tree).config.site.lang
+    except CmsError:
+        return locale_lang()
