@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cms.model import Document, Mark, Span, Steps
+from cms.model import Document, Json, Mark, Span, Steps
 
 
 def span_between(text: str, start: int, end: int) -> Span:
@@ -54,3 +54,10 @@ def pointer(at: Steps) -> str:
 def dotted(at: Steps) -> str:
     """The dotted property path of a way into the data, without list positions: `team.person`."""
     return ".".join(step for step in at if isinstance(step, str))
+
+
+def value_at(data: Json, at: Steps) -> Json:
+    """The value at `at` in the data."""
+    for step in at:
+        data = data[step]
+    return data

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms import __version__
-from cms.build.check import Checked, Progress, check_file, check_tree, only, wanted_paths
+from cms.build.check import Checked, Progress, check_file, check_tree
 from cms.build.route import route_path
+from cms.build.selection import only, wanted_paths
 from cms.cache import Cache
 from cms.config import NAME, SetUp, load
 from cms.model import CmsError, Diagnostic, Listed, Source

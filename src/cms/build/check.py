@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
 from cms import cache as caching
 from cms import lint, records
-from cms.build.route import Route, route_files, route_path
+from cms.build.places import located_in, markdown_texts, placed, too_deep, unsafe_links
+from cms.build.route import Route, route_files
 from cms.cache import Cache
 from cms.config import SetUp
-from cms.link import BodyProblem, link
+from cms.link import link
 from cms.model import (
     CheckedFile,
-    CmsError,
     Config,
     Content,
     Diagnostic,
-    Document,
     Entry,
     Key,
     Listed,
-    Located,
     Schema,
     Source,
     Span,
 )
 from cms.parse import parse
 from cms.read import Tree
-from cms.render import MAX_DEPTH, deep_span, locate, scan
+from cms.render import scan
 from cms.validate import validate
 
 Progress = Callable[[int, int], None]
@@ -67,7 +65,7 @@ def check_tree(
         *set_up.diagnostics,
         *routes.diagnostics,
         *linked.content.diagnostics,
-        *_placed(tree, linked.body_problems),
+        *placed(tree, linked.body_problems, {entry.path: entry for entry in linked.content.entries.values()}),
         *(_judged(diagnostic, by_path, linked.content) for result in results for diagnostic in result.diagnostics),
     ]
     return Checked(set_up, linked.content, files, tuple(sorted(found, key=_order)), version)
@@ -148,16 +146,18 @@ def check_file(source: Source, route: Route, schemas: Mapping[str, Schema], conf
     schema = schemas[route.collection.name]
     checked = validate(document, route.collection, route.place, schema, config.site, config.media, source.blob)
     entry = checked.entry
-    if entry is None or document.body is None:
-        return CheckedFile(entry, (*found, *checked.diagnostics))
-    scanned = scan(_body(document))
-    entry = entry._replace(links=scanned.links)
-    checkable = lint.Checkable(document, entry, scanned.raw_html, lambda: _located(document))
-    linted = lint.run(checkable, config.rules)
-    unsafe = _unsafe_links(document) if scanned.unsafe else ()
-    if scanned.deep:
-        found = (*found, _too_deep(document))
-    return CheckedFile(entry, (*found, *checked.diagnostics, *unsafe, *linted))
+    if entry is None:
+        return CheckedFile(None, (*found, *checked.diagnostics))
+    scans = [scan(text) for text in markdown_texts(document, entry).values()]
+    entry = entry._replace(links=tuple(dict.fromkeys(link for scanned in scans for link in scanned.links)))
+    found = (*found, *checked.diagnostics)
+    if any(scanned.deep for scanned in scans):
+        found = (*found, *too_deep(document, entry))
+    if any(scanned.unsafe for scanned in scans):
+        found = (*found, *unsafe_links(document, entry))
+    raw_html = any(scanned.raw_html for scanned in scans)
+    checkable = lint.Checkable(document, entry, raw_html, lambda: located_in(document, entry))
+    return CheckedFile(entry, (*found, *lint.run(checkable, config.rules)))
 
 
 def _unread(source: Source, route: Route, config: Config) -> Entry:
@@ -177,95 +177,3 @@ def _unread(source: Source, route: Route, config: Config) -> Entry:
         data={},
         wrong=True,
     )
-
-
-# --- Places in bodies ------------------------------------------------------------------------------------------------
-
-
-def _located(document: Document) -> tuple[Located, ...]:
-    """What stands in a document's body, with spans in the whole file."""
-    return tuple(found._replace(span=_in_file(found.span, document)) for found in locate(_body(document)))
-
-
-def _body(document: Document) -> str:
-    return document.text[document.body or 0 :]
-
-
-def _in_file(span: Span, document: Document) -> Span:
-    before = document.text.count("\n", 0, document.body or 0)
-    return span._replace(line=span.line + before, end_line=span.end_line + before)
-
-
-def _unsafe_links(document: Document) -> Iterator[Diagnostic]:
-    for found in _located(document):
-        if found.refused:
-            values = {"scheme": found.written.partition(":")[0].strip(), "url": found.written}
-            yield Diagnostic("link/scheme", document.path, found.span, values)
-
-
-def _too_deep(document: Document) -> Diagnostic:
-    span = deep_span(_body(document))
-    place = None if span is None else _in_file(span, document)
-    return Diagnostic("parse/depth", document.path, place, {"limit": MAX_DEPTH}, "body")
-
-
-def _placed(tree: Tree, problems: Sequence[BodyProblem]) -> Iterator[Diagnostic]:
-    """Find the places of problems with links: one diagnostic a place."""
-    by_path: dict[str, list[BodyProblem]] = {}
-    for problem in problems:
-        by_path.setdefault(problem.diagnostic.path, []).append(problem)
-    for source in tree.read(sorted(by_path)):
-        document, _ = parse(source)
-        located = _located(document)
-        for problem in by_path[source.path]:
-            kind = "image" if problem.image else "link"
-            places = [found.span for found in located if found.kind == kind and found.value == problem.url]
-            yield from (problem.diagnostic._replace(span=span) for span in places)
-            if not places:  # in a field that holds Markdown
-                yield problem.diagnostic
-
-
-# --- What is shown ---------------------------------------------------------------------------------------------------
-
-
-def only(
-    diagnostics: Iterable[Diagnostic], checked: Checked, wanted: Callable[[str], bool], gone: Iterable[str] = ()
-) -> Iterator[Diagnostic]:
-    """The diagnostics in wanted files, and those elsewhere that name an entry of one, or one that is gone."""
-    config = checked.set_up.config
-    deleted = {key for path in gone if (key := _key(path, config)) is not None}
-    changed = {key for key, entry in checked.content.entries.items() if wanted(entry.path)}
-    for found in diagnostics:
-        named = set(_named(found))
-        if found.rule == "link/unknown" and named & deleted:
-            collection, identity = min(named & deleted)
-            values = {**found.values, "collection": collection, "id": identity}
-            yield found._replace(rule="link/deleted", case="", values=values)
-        elif wanted(found.path) or named & changed or any(wanted(related.path) for related in found.related):
-            yield found
-
-
-def _key(path: str, config: Config) -> Key | None:
-    route = route_path(Listed(path), config)
-    return None if route is None else (route.collection.name, route.place.id)
-
-
-def _named(found: Diagnostic) -> Iterator[Key]:
-    identity = found.values.get("id")
-    if identity is None:
-        return
-    for collection in found.values.get("targets", [found.values.get("collection")]):
-        yield collection, identity.removeprefix(f"{collection}/")
-
-
-def wanted_paths(tree: Tree, files: Iterable[str], arguments: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a path lies in one of the named files and folders. Raises CmsError for one that doesn't exist."""
-    known = list(files)
-    wanted = []
-    for argument in arguments:
-        path = os.path.relpath(os.path.abspath(argument), tree.root).replace(os.sep, "/")
-        inside = path == "." or any(file == path or file.startswith(path + "/") for file in known)
-        if not inside and not os.path.exists(argument):
-            raise CmsError("setup/path", {"path": argument})
-        wanted.append("" if path == "." else path)
-    return lambda path: any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in wanted)

@@ -22,6 +22,7 @@ from cms.model import (
     Steps,
 )
 from cms.parse import parse
+from cms.positions import value_at
 from cms.read import Tree
 from cms.render import render
 from cms.schema import exported
@@ -152,14 +153,7 @@ Fields = dict[Steps, Rendered]
 
 def _render(source: str | None, entry: Entry, resolved: Mapping[str, str | None]) -> tuple[Rendered | None, Fields]:
     body = None if source is None else render(source, resolved)
-    return body, {at: render(_value(entry, at), resolved) for at in entry.markdown}
-
-
-def _value(entry: Entry, at: Steps) -> str:
-    value = entry.data
-    for step in at:
-        value = value[step]  # type: ignore[index]  # steps lead through mappings and lists
-    return str(value)
+    return body, {at: render(str(value_at(entry.data, at)), resolved) for at in entry.markdown}
 
 
 def _dump(body: Rendered | None, fields: Fields) -> str:

@@ -10,6 +10,7 @@ from cms.report.template import fill
 from cms.report.words import Words
 
 _ABOUT_NAMES = frozenset({"schema/additionalProperties", "schema/propertyNames"})
+_SAME_FORM = {"uri": "iri", "uri-reference": "iri-reference"}
 _NUMBERS = frozenset({"integer", "number"})
 
 
@@ -72,7 +73,7 @@ def _type(values: Mapping[str, Json], _diagnostic: Diagnostic) -> str | None:
 def _format(values: Mapping[str, Json], _diagnostic: Diagnostic) -> str | None:
     found = values.get("found")
     is_date = values.get("format") == "date" and isinstance(found, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", found)
-    return "no-such-date" if is_date else None
+    return "no-such-date" if is_date else _SAME_FORM.get(str(values.get("format")))
 
 
 def _required(_values: Mapping[str, Json], diagnostic: Diagnostic) -> str | None:

@@ -70,9 +70,9 @@ def _of_same_value(work: _Work, schema: Data) -> Iterator[Json]:
 
 def _changed_names(work: _Work) -> Iterator[str]:
     for schema in _all(work.document):
-        for name, inner in schema.get("properties", {}).items():
-            if _changes(work, inner):
-                yield name
+        for at, inner in inside(schema):
+            if at[0] not in _SAME_VALUE | _DEFINITIONS and _changes(work, inner):
+                yield str(at[1]) if at[0] == "properties" else _ITEMS if at[0] in _OF_ITEMS else _OTHERS
 
 
 def _all(schema: Json) -> Iterator[Data]:
@@ -88,7 +88,7 @@ def _reachable(work: _Work, schema: Json, seen: set[int]) -> Iterator[Json]:
         return
     seen.add(id(schema))
     yield schema
-    following = [inner for at, inner in inside(schema) if at[0] not in {"$defs", "definitions"}]
+    following = [inner for at, inner in inside(schema) if at[0] not in _DEFINITIONS]
     if "$ref" in schema:
         following.append(target(schema["$ref"], work.document)[1])
     for inner in following:
@@ -102,9 +102,16 @@ def _changes(work: _Work, schema: Json) -> bool:
 
 def _asks_of_changed(work: _Work, schema: Json) -> bool:
     """Whether a condition depends on a value that has another form once exported."""
-    return any(
-        _kinds(work, part) or any(part.get("properties", {}).get(name, True) is not True for name in work.changed)
-        for part in _reachable(work, schema, set())
+    return any(_kinds(work, part) or _asks(work, part) for part in _reachable(work, schema, set()))
+
+
+def _asks(work: _Work, part: Data) -> bool:
+    compared = [part.get("const"), *part.get("enum", ())]
+    return bool(work.changed) and (
+        any(about is not True and {name, _OTHERS} & work.changed for name, about in part.get("properties", {}).items())
+        or any(isinstance(part.get(keyword), dict) for keyword in _OF_OTHERS)
+        or (_ITEMS in work.changed and not _OF_ITEMS.isdisjoint(part))
+        or any(isinstance(value, dict | list) for value in compared)
     )
 
 
@@ -123,7 +130,9 @@ def _rewritten(work: _Work, schema: Json, around: _Kinds = frozenset()) -> Json:
     unwanted |= _WHOLE_VALUES if kinds or _changes(work, schema) else set()
     unwanted |= _UNEVALUATED if _changes(work, work.document) else set()
     unwanted |= {"not"} if "not" in schema and (kinds or _asks_of_changed(work, schema["not"])) else set()
-    unwanted |= _CONTAINS if "contains" in schema and _asks_of_changed(work, schema["contains"]) else set()
+    unwanted |= (
+        _CONTAINS if "contains" in schema and _asks_of_changed(work, {"contains": schema["contains"]}) else set()
+    )
     kept = {keyword: value for keyword, value in schema.items() if keyword not in unwanted | _SAME_VALUE}
     return rebuilt(kept, lambda inner, _: _rewritten(work, inner)) | _same_value(work, schema, around | own)
 
@@ -191,7 +200,9 @@ def _member(work: _Work, _: Data, members: list[Json], context: _Kinds) -> Json:
 
 def _alternatives(work: _Work, schema: Data, members: list[Json], context: _Kinds) -> Json:
     """Alternatives that exclude one another in the file may overlap in their final forms, which ask for less."""
-    exclusive = members is schema.get("oneOf") and not (context or any(_changes(work, member) for member in members))
+    exclusive = members is schema.get("oneOf") and not (
+        context or any(_asks_of_changed(work, member) for member in members)
+    )
     return {"oneOf" if exclusive else "anyOf": [_rewritten(work, member, context) for member in members]}
 
 
@@ -205,6 +216,10 @@ def _condition(work: _Work, schema: Data, members: list[Json], context: _Kinds) 
 
 
 _GROUPS = {"$ref": _referred, "allOf": _member, "anyOf": _alternatives, "oneOf": _alternatives, "if": _condition}
+_ITEMS, _OTHERS = "[]", "{}"  # stand among the changed names for items, and for properties that a schema doesn't name
+_OF_ITEMS = frozenset({"items", "prefixItems", "contains", "unevaluatedItems"})
+_OF_OTHERS = frozenset({"additionalProperties", "patternProperties", "unevaluatedProperties"})
+_DEFINITIONS = frozenset({"$defs", "definitions"})
 _TO_OBJECTS = frozenset({"reference", "markdown"})
 _SAME_VALUE = frozenset({"$ref", "allOf", "anyOf", "oneOf", "if", "then", "else"})
 _OF_TEXT = frozenset({"pattern", "minLength", "maxLength", "contentEncoding", "contentMediaType", "contentSchema"})

@@ -1,0 +1,63 @@
+"""Where in a file's Markdown something stands: looked for only where there is something to say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cms.link import BodyProblem
+from cms.model import Diagnostic, Document, Entry, Located, Span, Steps
+from cms.parse import parse
+from cms.positions import span_of, value_at
+from cms.read import Tree
+from cms.render import MAX_DEPTH, deep_span, locate
+
+
+def markdown_texts(document: Document, entry: Entry) -> dict[Steps, str]:
+    """The Markdown of a document by the way to it: its body (no steps), and the fields that hold some."""
+    body: dict[Steps, str] = {} if document.body is None else {(): document.text[document.body :]}
+    return body | {at: str(value_at(entry.data, at)) for at in entry.markdown}
+
+
+def located_in(document: Document, entry: Entry) -> tuple[Located, ...]:
+    """What stands in a document's Markdown, with spans in the whole file: in a field, that of the field."""
+    return tuple(
+        found._replace(span=_in_file(found.span, document, at))
+        for at, text in markdown_texts(document, entry).items()
+        for found in locate(text)
+    )
+
+
+def _in_file(span: Span, document: Document, at: Steps) -> Span:
+    if at:
+        return span_of(document, at)
+    before = document.text.count("\n", 0, document.body or 0)
+    return span._replace(line=span.line + before, end_line=span.end_line + before)
+
+
+def unsafe_links(document: Document, entry: Entry) -> Iterator[Diagnostic]:
+    for found in located_in(document, entry):
+        if found.refused:
+            values = {"scheme": found.written.partition(":")[0].strip(), "url": found.written}
+            yield Diagnostic("link/scheme", document.path, found.span, values)
+
+
+def too_deep(document: Document, entry: Entry) -> Iterator[Diagnostic]:
+    for at, text in markdown_texts(document, entry).items():
+        span = deep_span(text)
+        if span is not None:
+            place = _in_file(span, document, at)
+            yield Diagnostic("parse/depth", document.path, place, {"limit": MAX_DEPTH}, "body")
+
+
+def placed(tree: Tree, problems: Sequence[BodyProblem], entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
+    """Find the places of problems with links: one diagnostic a place."""
+    by_path: dict[str, list[BodyProblem]] = {}
+    for problem in problems:
+        by_path.setdefault(problem.diagnostic.path, []).append(problem)
+    for source in tree.read(sorted(by_path)):
+        document, _ = parse(source)
+        located = located_in(document, entries[source.path])
+        for problem in by_path[source.path]:
+            kind = "image" if problem.image else "link"
+            places = [found.span for found in located if found.kind == kind and found.value == problem.url]
+            yield from (problem.diagnostic._replace(span=span) for span in places)

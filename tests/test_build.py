@@ -1,0 +1,319 @@
+"""The whole of it: what a bundle holds, what it depends on, and what it must never show."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cms
+from cms.build import check, export
+from cms.instants import starts
+from cms.model import CmsError
+
+Site = Callable[..., Path]
+Git = Callable[..., str]
+
+SECRET = "Zanzibar"
+
+
+def post(title: str = "Titre", *, front: str = "", status: str = "Published", body: str = "Texte.") -> str:
+    return f"---\ntitle: {title}\ndate: '2026-01-03'\nstatus: {status}\nauthors: [ada]\n{front}---\n\n{body}\n"
+
+
+def at(text: str) -> int:
+    seconds = starts(text, "UTC")
+    assert seconds is not None
+    return seconds
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What a bundle's folder serves, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.relative_to(folder).parts[0] != ".cms"
+    }
+
+
+def exported(root: Path, folder: Path, **options: Any) -> dict[str, bytes]:
+    done = export(str(root), str(folder), **{"at": at("2026-06-01"), **options})
+    assert done.folder is not None, done.report.blocking
+    return files(folder)
+
+
+def entry(bundle: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(bundle[f"entries/{name}.json"])
+    return found
+
+
+# --- What a bundle holds ---------------------------------------------------------------------------------------------
+
+
+def test_references_links_assets_dates_and_markdown_are_resolved(site: Site, tmp_path: Path) -> None:
+    root = site({
+        "content/media/photo.png": b"\x89PNG\r\n\x1a\n",
+        "content/posts/2026-01-03-a.md": post(
+            front="cover: ../media/photo.png\nupdated: 2026-07-01T10:00\nsummary: 'Du *texte*, [là](2026-01-02-bonjour.md)'\n"
+            "related: [posts/2026-01-02-bonjour, people/bob]\nteam: [{person: bob, role: x}]\n",
+            body="[Bonjour](2026-01-02-bonjour.md#début) ![i](/media/photo.png) [dehors](https://x.test)",
+        ),
+    })  # fmt: skip
+    bundle = exported(root, tmp_path / "dist")
+    found = entry(bundle, "posts/2026-01-03-a")
+    digest = hashlib.sha256(b"\x89PNG\r\n\x1a\n").hexdigest()[:16]
+    url = f"/media/photo.{digest}.png"
+    assert found["data"]["cover"] == url
+    assert found["data"]["updated"] == "2026-07-01T10:00:00+02:00"
+    assert found["data"]["authors"] == [{"collection": "people", "id": "ada"}]
+    assert found["data"]["related"] == [
+        {"collection": "posts", "id": "2026-01-02-bonjour"},
+        {"collection": "people", "id": "bob"},
+    ]
+    assert found["data"]["summary"] == {
+        "html": '<p>Du <em>texte</em>, <a href="/blog/bonjour/">là</a></p>',
+        "text": "Du texte, là",
+    }
+    assert f'<img src="{url}" alt="i" />' in found["html"]
+    assert '<a href="/blog/bonjour/#début">' in found["html"].replace("%C3%A9", "é")
+    assert bundle[f"assets/photo.{digest}.png"] == b"\x89PNG\r\n\x1a\n"
+    assert [(link["field"], link["id"]) for link in entry(bundle, "people/bob")["backlinks"]] == [
+        ("related", "2026-01-03-a"),
+        ("team.person", "2026-01-03-a"),
+    ]
+    assert "body" in {link["field"] for link in entry(bundle, "posts/2026-01-02-bonjour")["backlinks"]}
+
+
+def test_a_field_and_a_collection_need_no_python(site: Site, tmp_path: Path) -> None:
+    root = site()
+    config = (root / "cms.yml").read_text()
+    (root / "cms.yml").write_text(
+        config + '  events:\n    path: "events/{date}-{slug}.md"\n    schema: schemas/event.schema.json\n'
+    )
+    event = {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["title", "hosts"],
+        "properties": {
+            "title": {"type": "string"},
+            "hosts": {"type": "array", "items": {"type": "string", "x-reference": "people"}},
+        },
+    }
+    (root / "schemas/event.schema.json").write_text(json.dumps(event))
+    (root / "content/events").mkdir()
+    (root / "content/events/2026-02-03-fete.md").write_text("---\ntitle: Fête\nhosts: [ada, bobb]\n---\n")
+    (found,) = check(str(root)).diagnostics
+    assert (found.rule, found.span and found.span[:2], found.values["suggestion"]) == ("link/unknown", (3, 14), "bob")
+    (root / "content/events/2026-02-03-fete.md").write_text("---\ntitle: Fête\nhosts: [ada]\n---\n")
+    bundle = exported(root, tmp_path / "dist")
+    assert entry(bundle, "events/2026-02-03-fete")["data"]["hosts"] == [{"collection": "people", "id": "ada"}]
+    assert "events" in {link["collection"] for link in entry(bundle, "people/ada")["backlinks"]}
+    shape = json.loads(bundle["schemas/events.schema.json"])
+    assert shape["properties"]["hosts"]["items"]["required"] == ["collection", "id"]
+
+
+# --- What it never shows ---------------------------------------------------------------------------------------------
+
+
+HIDDEN = [
+    post(SECRET, status="Draft", front="cover: /media/zanzibar.png\n", body=SECRET),
+    post(SECRET, front="publishDate: '2026-07-01'\ncover: /media/zanzibar.png\n", body=SECRET),
+    post(SECRET, front="expiryDate: '2026-05-01'\ncover: /media/zanzibar.png\n", body=SECRET),
+]
+
+
+@pytest.mark.parametrize("hidden", HIDDEN, ids=["draft", "scheduled", "expired"])
+def test_no_byte_of_a_hidden_entry_is_in_a_bundle(site: Site, tmp_path: Path, hidden: str) -> None:
+    root = site({
+        "content/media/zanzibar.png": b"png of zanzibar",
+        "content/posts/2026-01-03-zanzibar.md": hidden,
+        "content/posts/2026-01-04-b.md": post(
+            front="related: [posts/2026-01-03-zanzibar, people/bob]\n", body="[un lien](2026-01-03-zanzibar.md)"
+        ).replace("01-03'", "01-04'"),
+    })  # fmt: skip
+    bundle = exported(root, tmp_path / "dist")
+    everything = b"".join(name.encode() + data for name, data in bundle.items()).lower()
+    assert SECRET.lower().encode() not in everything
+    found = entry(bundle, "posts/2026-01-04-b")
+    assert found["html"] == "<p>un lien</p>"
+    assert found["data"]["related"] == [{"collection": "people", "id": "bob"}]
+    manifest = json.loads(bundle["manifest.json"])
+    assert manifest["collections"]["posts"]["count"] == 2
+    preview = exported(root, tmp_path / "preview", drafts=True)
+    assert SECRET.encode() in preview["bundle.json"]
+    assert json.loads(preview["manifest.json"])["preview"] is True
+    assert entry(preview, "posts/2026-01-03-zanzibar")["visibility"] != "published"
+
+
+def test_what_is_withdrawn_leaves_the_folder_at_once(site: Site, tmp_path: Path) -> None:
+    root = site({"content/posts/2026-01-03-zanzibar.md": post(SECRET, body=SECRET)})
+    first = exported(root, tmp_path / "dist")
+    assert SECRET.encode() in b"".join(first.values())
+    (root / "content/posts/2026-01-03-zanzibar.md").write_text(post(SECRET, status="Draft"))
+    second = exported(root, tmp_path / "dist")
+    assert SECRET.lower().encode() not in b"".join(name.encode() + data for name, data in second.items()).lower()
+
+
+def test_errors_in_a_draft_fail_the_check_and_stop_no_export(site: Site, tmp_path: Path) -> None:
+    root = site({"content/posts/2026-01-03-a.md": post(status="Draft", front="colour: red\nreviewer: nobody\n")})
+    assert check(str(root)).errors == 2
+    assert "entries/posts/2026-01-03-a.json" not in exported(root, tmp_path / "dist")
+
+
+def test_errors_stop_an_export_and_leave_the_old_bundle(site: Site, tmp_path: Path) -> None:
+    root = site()
+    before = exported(root, tmp_path / "dist")
+    (root / "content/posts/2026-01-03-a.md").write_text(post(front="colour: red\n"))
+    done = export(str(root), str(tmp_path / "dist"))
+    assert (done.folder, len(done.report.blocking)) == (None, 1)
+    assert files(tmp_path / "dist") == before
+
+
+# --- What it depends on ----------------------------------------------------------------------------------------------
+
+
+def test_one_commit_gives_the_same_bytes_anywhere(site: Site, git: Git, tmp_path: Path) -> None:
+    root = site({"content/posts/2026-01-03-a.md": post(front="updated: 2026-07-01T10:00\n")})
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "x")
+    git(tmp_path, "clone", "-q", str(root), "ailleurs é")
+    other = tmp_path / "ailleurs é"
+    command = [sys.executable, "-m", "cms", "export", "--at", "2026-06-01", "-o", "out"]
+    for folder, zone, locale, more in (
+        (root, "Asia/Tokyo", "C", []),
+        (other, "America/New_York", "C.UTF-8", ["--ref", "HEAD"]),
+    ):
+        environment = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(len(zone))}
+        subprocess.run([*command, *more], cwd=folder, env=environment, check=True, capture_output=True)
+        shutil.rmtree(folder / ".cms")
+    one, two = files(root / "out"), files(other / "out")
+    assert one.keys() == two.keys()
+    manifests = [json.loads(bundle.pop("manifest.json")) for bundle in (one, two)]
+    assert one == two
+    assert [manifest["git"].pop("dirty") for manifest in manifests] == [False, False]
+    assert manifests[0] == manifests[1]
+
+
+def test_instants_of_one_interval_give_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    root = site({"content/posts/2026-01-03-a.md": post(front="publishDate: '2026-07-01'\nexpiryDate: '2026-07-31'\n")})
+    june = exported(root, tmp_path / "1", at=at("2026-06-01"))
+    also_june = exported(root, tmp_path / "2", at=at("2026-06-30T21:59:59Z"))
+    july = exported(root, tmp_path / "3", at=at("2026-06-30T22:00:00Z"))
+    assert june == also_june
+    assert json.loads(june["manifest.json"])["nextChangeAt"] == "2026-06-30T22:00:00Z"
+    manifest = json.loads(july["manifest.json"])
+    assert (manifest["validFrom"], manifest["nextChangeAt"]) == ("2026-06-30T22:00:00Z", "2026-07-31T22:00:00Z")
+    assert "entries/posts/2026-01-03-a.json" in july
+
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "c", "bonjour"]),
+        st.sampled_from(
+            [
+                None,
+                post(),
+                post(status="Draft"),
+                post("Autre", front="publishDate: '2027-01-01'\n"),
+                post(front="expiryDate: '2026-02-01'\n"),
+                post(body="[b](2026-01-03-b.md) et [c](2026-01-03-c.md)"),
+                post(front="related: [posts/2026-01-03-a, people/bob]\nsummary: '[c](2026-01-03-c.md)'\n"),
+                post(front="colour: red\n"),
+                post(front="reviewer: bobb\n"),
+                "---\ntitle: 'x\n",
+            ]
+        ),
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@given(EDITS)
+@settings(max_examples=25)
+def test_cached_results_equal_clean_ones(
+    site: Site, tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[str, str | None]]
+) -> None:
+    """After each edit, the check and the bundle are those of a folder in which nothing has ever been cached."""
+    base = tmp_path_factory.mktemp("w")
+    root = base / "root"
+    shutil.copytree(site(), root)
+    for number, (name, text) in enumerate(edits):
+        path = root / f"content/posts/2026-01-03-{name}.md"
+        path.unlink(missing_ok=True)
+        if text is not None:
+            path.write_text(text)
+        clean = base / f"clean{number}"
+        shutil.copytree(root, clean, ignore=shutil.ignore_patterns(".cms"))
+        instant = at("2026-06-01")
+        assert check(str(root), at=instant).diagnostics == check(str(clean), at=instant).diagnostics
+        outputs = []
+        for folder in (root, clean):
+            done = export(str(folder), str(base / f"dist{number}-{folder.name}"), at=instant)
+            outputs.append(files(base / f"dist{number}-{folder.name}") if done.folder else None)
+        assert outputs[0] == outputs[1]
+
+
+def test_the_order_of_files_does_not_matter(site: Site, tmp_path: Path) -> None:
+    names = [f"content/posts/2026-01-03-{name}.md" for name in ("c", "a", "b", "É", "e")]
+    first = site({name: post() for name in names}, "1")
+    second = site({name: post() for name in reversed(names)}, "2")
+    assert exported(first, tmp_path / "d1") == exported(second, tmp_path / "d2")
+
+
+# --- The index -------------------------------------------------------------------------------------------------------
+
+
+def test_only_what_is_staged_is_reported(site: Site, git: Git) -> None:
+    root = site({"content/posts/2026-01-03-a.md": post(front="colour: red\n")})
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "x")
+    assert check(str(root), "index").diagnostics == ()
+    (root / "content/posts/2026-01-04-b.md").write_text(post().replace("01-03", "01-05"))
+    assert check(str(root), "index").diagnostics == ()
+    git(root, "add", ".")
+    (found,) = check(str(root), "index").diagnostics
+    assert (found.rule, found.path) == ("schema/template", "content/posts/2026-01-04-b.md")
+
+
+def test_deleting_an_entry_that_others_name_is_an_error_at_theirs(site: Site, git: Git) -> None:
+    root = site()
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "x")
+    git(root, "rm", "-q", "content/people/ada.yml")
+    (found,) = check(str(root), "index").diagnostics
+    assert (found.rule, found.path, found.severity) == ("link/deleted", "content/posts/2026-01-02-bonjour.md", "error")
+    assert (found.values["collection"], found.values["id"]) == ("people", "ada")
+
+
+# --- The Python API --------------------------------------------------------------------------------------------------
+
+
+def test_the_python_api_does_what_the_commands_do(site: Site, tmp_path: Path) -> None:
+    root = site()
+    report = cms.check(root / "content")
+    assert (report.errors, report.entries) == (0, 3)
+    done = cms.export(root, tmp_path / "dist", at="2026-06-01")
+    assert done.entries == 3
+    bundle = cms.load(tmp_path / "dist")
+    found = bundle.find({"collection": "posts", "id": "2026-01-02-bonjour"})
+    assert found.data["title"] == "Bonjour"
+    assert cms.export is not None
+    assert callable(cms.export)
+    with pytest.raises(cms.CmsError):
+        cms.check(root, ref="main", staged=True)
+    with pytest.raises(CmsError):
+        cms.check(tmp_path)
