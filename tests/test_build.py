@@ -155,6 +155,22 @@ def test_no_byte_of_a_hidden_entry_is_in_a_bundle(site: Site, tmp_path: Path, hi
     assert entry(preview, "posts/2026-01-03-zanzibar")["visibility"] != "published"
 
 
+def test_files_that_only_hidden_data_names_stay_out_and_equal_files_are_one(site: Site, tmp_path: Path) -> None:
+    person = json.loads(site().joinpath("schemas/person.schema.json").read_text())
+    person["properties"]["photo"] = {"type": "string", "x-asset": "image"}
+    root = site({
+        "schemas/person.schema.json": json.dumps(person),
+        "content/media/a/photo.png": b"one",
+        "content/media/b/photo.png": b"one",
+        "content/media/hidden.png": b"two",
+        "content/people/ada.yml": "name: Ada\nstatus: Published\nphoto: /media/a/photo.png\n",
+        "content/people/bob.yml": "name: Bob\nstatus: Published\nphoto: /media/b/photo.png\n",
+        "content/people/eve.yml": "name: Eve\nstatus: Draft\nphoto: /media/hidden.png\n",
+    })  # fmt: skip
+    bundle = exported(root, tmp_path / "dist")
+    assert [data for name, data in bundle.items() if name.startswith("assets/")] == [b"one"]
+
+
 def test_what_is_withdrawn_leaves_the_folder_at_once(site: Site, tmp_path: Path) -> None:
     root = site({"content/posts/2026-01-03-zanzibar.md": post(SECRET, body=SECRET)})
     first = exported(root, tmp_path / "dist")

@@ -42,17 +42,12 @@ class Compiler:
         self._fresh: dict[str, tuple[str, str]] = {}
 
     def artifacts(self, compilation: Compilation) -> Iterator[Artifact]:
-        """The bundle's artifacts, with the assets that its entries name, the manifest last."""
-        for artifact in export(compilation):
-            if artifact.role == "manifest":
-                yield from self._asset_artifacts()
-            yield artifact
-        self._keep()
-
-    def _asset_artifacts(self) -> Iterator[Artifact]:
-        by_source = {asset.source: asset.path for asset in self._assets.values()}
+        """The bundle's artifacts, and those of the files that its entries name."""
+        named = yield from export(compilation)
+        by_source = {asset.source: asset.path for asset in named}
         for source in self._tree.read(sorted(by_source), limit=None):
             yield Artifact(by_source[source.path], source.data, "immutable")
+        self._keep()
 
     def rendered(self, entry: Entry) -> RenderedEntry:
         """An entry's rendered parts."""

@@ -35,6 +35,7 @@ def _in_file(span: Span, document: Document, at: Steps) -> Span:
 
 
 def unsafe_links(document: Document, entry: Entry) -> Iterator[Diagnostic]:
+    """Links with a scheme that isn't published, such as `javascript:`."""
     for found in located_in(document, entry):
         if found.refused:
             values = {"scheme": found.written.partition(":")[0].strip(), "url": found.written}
@@ -42,6 +43,7 @@ def unsafe_links(document: Document, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def too_deep(document: Document, entry: Entry) -> Iterator[Diagnostic]:
+    """Markdown that nests deeper than is rendered safely everywhere."""
     for at, text in markdown_texts(document, entry).items():
         span = deep_span(text)
         if span is not None:
