@@ -24,7 +24,7 @@ from cms.model import CmsError
 Site = Callable[..., Path]
 Git = Callable[..., str]
 
-SECRET = "Zanzibar"
+ZANZIBAR = "Zanzibar"
 
 
 def post(title: str = "Titre", *, front: str = "", status: str = "Published", body: str = "Texte.") -> str:
@@ -64,7 +64,8 @@ def test_references_links_assets_dates_and_markdown_are_resolved(site: Site, tmp
     root = site({
         "content/media/photo.png": b"\x89PNG\r\n\x1a\n",
         "content/posts/2026-01-03-a.md": post(
-            front="cover: ../media/photo.png\nupdated: 2026-07-01T10:00\nsummary: 'Du *texte*, [là](2026-01-02-bonjour.md)'\n"
+            front="cover: ../media/photo.png\nupdated: 2026-07-01T10:00\n"
+            "summary: 'Du *texte*, [là](2026-01-02-bonjour.md)'\n"
             "related: [posts/2026-01-02-bonjour, people/bob]\nteam: [{person: bob, role: x}]\n",
             body="[Bonjour](2026-01-02-bonjour.md#début) ![i](/media/photo.png) [dehors](https://x.test)",
         ),
@@ -126,9 +127,9 @@ def test_a_field_and_a_collection_need_no_python(site: Site, tmp_path: Path) -> 
 
 
 HIDDEN = [
-    post(SECRET, status="Draft", front="cover: /media/zanzibar.png\n", body=SECRET),
-    post(SECRET, front="publishDate: '2026-07-01'\ncover: /media/zanzibar.png\n", body=SECRET),
-    post(SECRET, front="expiryDate: '2026-05-01'\ncover: /media/zanzibar.png\n", body=SECRET),
+    post(ZANZIBAR, status="Draft", front="cover: /media/zanzibar.png\n", body=ZANZIBAR),
+    post(ZANZIBAR, front="publishDate: '2026-07-01'\ncover: /media/zanzibar.png\n", body=ZANZIBAR),
+    post(ZANZIBAR, front="expiryDate: '2026-05-01'\ncover: /media/zanzibar.png\n", body=ZANZIBAR),
 ]
 
 
@@ -143,14 +144,14 @@ def test_no_byte_of_a_hidden_entry_is_in_a_bundle(site: Site, tmp_path: Path, hi
     })  # fmt: skip
     bundle = exported(root, tmp_path / "dist")
     everything = b"".join(name.encode() + data for name, data in bundle.items()).lower()
-    assert SECRET.lower().encode() not in everything
+    assert ZANZIBAR.lower().encode() not in everything
     found = entry(bundle, "posts/2026-01-04-b")
     assert found["html"] == "<p>un lien</p>"
     assert found["data"]["related"] == [{"collection": "people", "id": "bob"}]
     manifest = json.loads(bundle["manifest.json"])
     assert manifest["collections"]["posts"]["count"] == 2
     preview = exported(root, tmp_path / "preview", drafts=True)
-    assert SECRET.encode() in preview["bundle.json"]
+    assert ZANZIBAR.encode() in preview["bundle.json"]
     assert json.loads(preview["manifest.json"])["preview"] is True
     assert entry(preview, "posts/2026-01-03-zanzibar")["visibility"] != "published"
 
@@ -172,12 +173,12 @@ def test_files_that_only_hidden_data_names_stay_out_and_equal_files_are_one(site
 
 
 def test_what_is_withdrawn_leaves_the_folder_at_once(site: Site, tmp_path: Path) -> None:
-    root = site({"content/posts/2026-01-03-zanzibar.md": post(SECRET, body=SECRET)})
+    root = site({"content/posts/2026-01-03-zanzibar.md": post(ZANZIBAR, body=ZANZIBAR)})
     first = exported(root, tmp_path / "dist")
-    assert SECRET.encode() in b"".join(first.values())
-    (root / "content/posts/2026-01-03-zanzibar.md").write_text(post(SECRET, status="Draft"))
+    assert ZANZIBAR.encode() in b"".join(first.values())
+    (root / "content/posts/2026-01-03-zanzibar.md").write_text(post(ZANZIBAR, status="Draft"))
     second = exported(root, tmp_path / "dist")
-    assert SECRET.lower().encode() not in b"".join(name.encode() + data for name, data in second.items()).lower()
+    assert ZANZIBAR.lower().encode() not in b"".join(name.encode() + data for name, data in second.items()).lower()
 
 
 def test_errors_in_a_draft_fail_the_check_and_stop_no_export(site: Site, tmp_path: Path) -> None:

@@ -49,6 +49,10 @@ def test_ten_thousand_candidates_are_no_burden() -> None:
     assert closest("projet-04711x", [f"projet-{number:05}" for number in range(10_000)]) == "projet-04711"
 
 
+def test_a_long_text_is_no_mistyped_name() -> None:
+    assert closest("xy" * 100_000, ["yx" * 100_000, "xy"]) is None
+
+
 @pytest.mark.parametrize(
     ("one", "other", "expected"),
     [("", "", 0), ("abc", "abc", 0), ("abc", "acb", 1), ("abc", "abcd", 1), ("abc", "axc", 1), ("abcd", "badc", 2)],

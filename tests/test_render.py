@@ -23,8 +23,9 @@ HTML = [
     ("- [ ] a\n- [x] b", "<ul><li>☐ a</li><li>☑ b</li></ul>"),
     (
         "|a|b|\n|:-|-:|\n|1|2|",
-        '<table><thead><tr><th align="left">a</th><th align="right">b</th></tr></thead>'
-        '<tbody><tr><td align="left">1</td><td align="right">2</td></tr></tbody></table>',
+        "<table><thead><tr>{}</tr></thead><tbody><tr>{}</tr></tbody></table>".format(
+            '<th align="left">a</th><th align="right">b</th>', '<td align="left">1</td><td align="right">2</td>'
+        ),
     ),
     ("3) a", '<ol start="3"><li>a</li></ol>'),
     ("voir www.a.fr", '<p>voir <a href="http://www.a.fr">www.a.fr</a></p>'),
@@ -79,7 +80,8 @@ def test_links_are_resolved_by_their_percent_encoded_url() -> None:
     body = "[*a*](é.md) ![b](i.png) [c](d.md 'T') [e](f.md) [![g](h.png)](d.md)"
     resolved = {"%C3%A9.md": "/é/?a&b\"<'", "i.png": None, "d.md": None, "h.png": "/h.1.png", "absent": "/x"}
     assert render(body, resolved).html == (
-        '<p><a href="/é/?a&amp;b&quot;&lt;&#x27;"><em>a</em></a> b c <a href="f.md">e</a> <img src="/h.1.png" alt="g" /></p>'
+        '<p><a href="/é/?a&amp;b&quot;&lt;&#x27;"><em>a</em></a> b c <a href="f.md">e</a>'
+        ' <img src="/h.1.png" alt="g" /></p>'
     )
 
 
@@ -100,7 +102,8 @@ def test_footnotes_are_numbered_and_speak_no_english() -> None:
         ' c<sup class="footnote-ref"><a href="#fn:2" id="fnref:2" role="doc-noteref">2</a></sup></p>'
         '<section class="footnotes" role="doc-endnotes"><ol>'
         '<li id="fn:1"><p>Une. <a href="#fnref:1" class="footnote-backref" role="doc-backlink">↩</a>'
-        ' <a href="#fnref:1:2" class="footnote-backref" role="doc-backlink">↩<sup class="footnote-ref">2</sup></a></p></li>'
+        ' <a href="#fnref:1:2" class="footnote-backref" role="doc-backlink">↩<sup class="footnote-ref">2</sup></a></p>'
+        "</li>"
         '<li id="fn:2"><p>Deux. <a href="#fnref:2" class="footnote-backref" role="doc-backlink">↩</a></p></li>'
         "</ol></section>"
     )
@@ -159,7 +162,9 @@ def test_a_heading_never_takes_the_id_of_a_footnote() -> None:
 
 
 def test_the_table_of_contents_is_flat_plain_and_in_order() -> None:
-    body = "# *Un* & `<b>`\n\n### Deux\nlignes\n\nTrois\nlignes\n===\n\n## ![Logo](a.png)\n\n## [Q](b)[^1] <i>?</i>\n\n[^1]: c"
+    body = (
+        "# *Un* & `<b>`\n### Deux\nlignes\n\nTrois\nlignes\n===\n## ![Logo](a.png)\n## [Q](b)[^1] <i>?</i>\n\n[^1]: c"
+    )
     rendered = render(body, {})
     assert rendered.toc == (
         Heading("un--b", 1, "Un & <b>"),

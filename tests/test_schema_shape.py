@@ -222,6 +222,8 @@ def composed(inner: st.SearchStrategy[Json]) -> st.SearchStrategy[Json]:
         st.builds(lambda part: {"items": part}, inner),
         st.builds(lambda part, one: {"items": part, "contains": one, "maxContains": 1}, inner, PLAIN),
         st.builds(lambda part, one: {"properties": part, "not": {"properties": one}}, names, plain),
+        st.builds(lambda part, one: {"additionalProperties": part, "not": {"properties": one}}, inner, plain),
+        st.builds(lambda part, one: {"items": part, "if": {"items": one}, "else": {"maxItems": 0}}, inner, PLAIN),
         st.builds(
             lambda part, one: {"properties": part, "if": {"properties": one}, "then": {"required": ["b"]}}, names, plain
         ),

@@ -368,8 +368,8 @@ class Content(NamedTuple):
     """All entries, linked, as they stand at one instant.
 
     `visibility` covers every entry; `shown` are the keys that a bundle of this instant holds; `hidden` are, for each
-    shown entry, the references to entries that are not shown (they are left out); `backlinks` hold shown referrers only;
-    `urls` and `paths` lead to entries.
+    shown entry, the references to entries that are not shown (they are left out); `backlinks` hold shown referrers
+    only; `urls` and `paths` lead to entries.
     """
 
     entries: Mapping[Key, Entry]

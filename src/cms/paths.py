@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from cms.model import Template
+from cms.model import Key, Reference, Template
 
 SUFFIXES = (".md", ".yml", ".yaml", ".json")
 
@@ -122,6 +122,15 @@ def slugify(title: str) -> str:
     spelled = title.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
     without_marks = "".join(char for char in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", without_marks).strip("-")
+
+
+def key_of(reference: Reference) -> Key:
+    """The entry that a reference names, whether it exists or not; no collection where it names none of its targets."""
+    identity = unicodedata.normalize("NFC", reference.id)
+    if len(reference.targets) == 1:
+        return reference.targets[0], identity
+    collection, _, rest = identity.partition("/")
+    return (collection, rest) if rest and collection in reference.targets else ("", identity)
 
 
 def resolve(base: str, relative: str) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
@@ -16,10 +15,10 @@ from cms.model import (
     Entry,
     Json,
     Key,
-    Reference,
     RenderedEntry,
     Steps,
 )
+from cms.paths import key_of
 from cms.prune import drops, without
 
 
@@ -59,9 +58,9 @@ def gone_backlinks(content: Content, gone: Mapping[Key, tuple[Steps, ...]]) -> d
     found: dict[Key, set[Backlink]] = {}
     for key, places in gone.items():
         entry = content.entries[key]
-        kept = {(_target(ref), ref.field) for ref in entry.references if not _within(ref.at, places)}
+        kept = {(key_of(ref), ref.field) for ref in entry.references if not _within(ref.at, places)}
         for reference in entry.references:
-            target = _target(reference)
+            target = key_of(reference)
             if target in content.shown and (target, reference.field) not in kept:
                 found.setdefault(target, set()).add(Backlink(entry.collection, entry.id, reference.field))
     return found
@@ -72,7 +71,7 @@ def _changes(
 ) -> Iterator[tuple[Steps, Json]]:
     for reference in entry.references:
         if not _within(reference.at, gone):
-            collection, identity = key = _target(reference)
+            collection, identity = key = key_of(reference)
             if key not in shown:
                 raise RuntimeError(f"{entry.path}: {reference.field} refers to {key}, which isn't in the bundle")
             yield reference.at, {"collection": collection, "id": identity}
@@ -85,14 +84,6 @@ def _changes(
             yield at, with_offset(text, timezone)
     for at, field in rendered.fields.items():
         yield at, {"html": field.html, "text": field.text}
-
-
-def _target(reference: Reference) -> Key:
-    identity = unicodedata.normalize("NFC", reference.id)
-    if len(reference.targets) == 1:
-        return reference.targets[0], identity
-    collection, _, rest = identity.partition("/")
-    return collection, rest
 
 
 def _within(at: Steps, places: tuple[Steps, ...]) -> bool:

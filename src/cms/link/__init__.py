@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cms.closest import closest
 from cms.link.body import BodyProblem, Web, check_links, target_of
-from cms.link.references import check_references, key_of
+from cms.link.references import check_references
 from cms.link.visibility import boundaries, visibility_at
 from cms.model import (
     Backlink,
@@ -24,9 +24,10 @@ from cms.model import (
     Span,
     Visibility,
 )
+from cms.paths import key_of
 from cms.positions import pointer
 
-__all__ = ["BodyProblem", "Linked", "Web", "asset_path", "key_of", "link", "target_of", "web_of"]
+__all__ = ["BodyProblem", "Linked", "Web", "asset_path", "link", "target_of", "web_of"]
 
 from cms.link.body import asset_path
 
@@ -181,9 +182,7 @@ def _backlinks(
 
 def _targets(entry: Entry, config: Config, web: Web) -> Iterator[tuple[Key, str]]:
     for reference in entry.references:
-        target = key_of(reference)
-        if target is not None:
-            yield target, reference.field
+        yield key_of(reference), reference.field
     for found in entry.links:
         key = target_of(found.url, entry.path, config, web).key
         if key is not None:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 
 from cms.closest import closest
 from cms.link.visibility import covers
 from cms.model import Diagnostic, Entry, Json, Key, Reference, Schema, Visibility
+from cms.paths import key_of
 from cms.positions import pointer
 from cms.prune import drops, without
-
-
-def key_of(reference: Reference) -> Key | None:
-    """The entry that a reference names, whether it exists or not; None where it names none of its collections."""
-    identity = unicodedata.normalize("NFC", reference.id)
-    if len(reference.targets) == 1:
-        return reference.targets[0], identity
-    collection, slash, rest = identity.partition("/")
-    return (collection, rest) if slash and collection in reference.targets else None
 
 
 def check_references(
@@ -27,8 +18,7 @@ def check_references(
     """Diagnostics for the entry's references to nothing, and to entries that aren't shown as long as it is."""
     uncovered = []
     for reference in entry.references:
-        key = key_of(reference)
-        target = known.get(key) if key else None
+        target = known.get(key_of(reference))
         if target is None:
             yield _unknown(reference, entry, known)
         elif visibility != "expired" and not covers(target, entry):
@@ -39,7 +29,7 @@ def check_references(
 
 def _unknown(reference: Reference, entry: Entry, known: Mapping[Key, Entry]) -> Diagnostic:
     values: dict[str, Json] = {"id": reference.id, "targets": list(reference.targets), "name": _name(reference)}
-    case = "" if key_of(reference) else "collection"
+    case = "" if key_of(reference)[0] else "collection"
     several = len(reference.targets) > 1
     candidates = [f"{key[0]}/{key[1]}" if several else key[1] for key in known if key[0] in reference.targets]
     same = next((candidate for candidate in candidates if candidate.casefold() == reference.id.casefold()), None)

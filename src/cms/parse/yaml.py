@@ -163,10 +163,11 @@ def _scalar(reading: _Reading, event: Event, key: Key) -> tuple[Json, Mark]:
     end = event.end_mark.index
     if event.anchor is not None or event.tag is not None:
         start = min(_properties(reading, event), end)
+    elif start == end:
+        start = end = _empty_place(reading.text, start, key)
     if not style:
         if not value:
             value = None
-            start = end = _empty_place(reading.text, start, key)
         elif value[0] in FIRST_LETTERS:
             value = _resolved(reading, value, start, end)
     elif style == '"':

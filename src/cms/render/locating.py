@@ -40,8 +40,8 @@ def locate(body: str) -> tuple[Located, ...]:
 
     Pieces of HTML side by side are one; comments are none, and neither are closing tags of what was opened before.
     What stands in the alternative text of an image isn't looked at. Never fails, whatever the body. comrak loses count
-    where a line ends within the parentheses of a link and where a table's cell has an escaped pipe: what follows in that
-    paragraph or cell gets a place a little before its own.
+    where a line ends within the parentheses of a link and where a table's cell has an escaped pipe: what follows in
+    that paragraph or cell gets a place a little before its own.
     """
     nodes = list(_nodes(to_xml(body)))
     runs = list(_joined(node for node in nodes if node.kind.startswith("html")))
