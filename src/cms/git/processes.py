@@ -40,7 +40,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start a command whose outputs are pipes."""
     pipe = subprocess.PIPE
-    return subprocess.Popen(  # a list of arguments, never a shell
+    return subprocess.Popen(  # noqa: S603 - a list of arguments, never a shell
         (*_GIT, *command), cwd=folder, env=environment, stdin=questions, stdout=pipe, stderr=pipe
     )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from cms.closest import closest
 from cms.link.body import BodyProblem, Web, check_links, target_of
 from cms.link.references import check_references
+from cms.link.suggestions import Suggestions
 from cms.link.visibility import boundaries, visibility_at
 from cms.model import (
     Backlink,
@@ -58,10 +59,11 @@ def link(
     visibility: dict[Key, Visibility] = {key: visibility_at(entry, at) for key, entry in known.items()}
     shown = frozenset(key for key, entry in known.items() if _is_shown(entry, visibility[key], preview=preview))
     web = web_of(known, config, files)
+    suggestions = Suggestions(known)
     found += _duplicate_urls(known)
     found += _duplicate_values(known)
     for key, entry in known.items():
-        found += check_references(entry, known, visibility[key], schemas[entry.collection])
+        found += check_references(entry, known, visibility[key], schemas[entry.collection], suggestions)
         found += _asset_problems(entry, config, web)
     problems = [problem for entry in known.values() for problem in check_links(entry, known, config, web)]
     valid_from, next_change_at = boundaries(known.values(), at)

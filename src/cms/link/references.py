@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cms.closest import closest
+from cms.link.suggestions import Suggestions
 from cms.link.visibility import covers
 from cms.model import Diagnostic, Entry, Json, Key, Reference, Schema, Visibility
 from cms.paths import key_of
@@ -13,31 +13,29 @@ from cms.prune import drops, without
 
 
 def check_references(
-    entry: Entry, known: Mapping[Key, Entry], visibility: Visibility, schema: Schema
+    entry: Entry, known: Mapping[Key, Entry], visibility: Visibility, schema: Schema, suggestions: Suggestions
 ) -> Iterator[Diagnostic]:
     """Diagnostics for the entry's references to nothing, and to entries that aren't shown as long as it is."""
     uncovered = []
     for reference in entry.references:
         target = known.get(key_of(reference))
         if target is None:
-            yield _unknown(reference, entry, known)
+            yield _unknown(reference, entry, suggestions)
         elif visibility != "expired" and not covers(target, entry):
             uncovered.append((reference, target))
     if uncovered and not entry.wrong:
         yield from _hidden(entry, uncovered, schema)
 
 
-def _unknown(reference: Reference, entry: Entry, known: Mapping[Key, Entry]) -> Diagnostic:
+def _unknown(reference: Reference, entry: Entry, suggestions: Suggestions) -> Diagnostic:
     values: dict[str, Json] = {"id": reference.id, "targets": list(reference.targets), "name": _name(reference)}
     case = "" if key_of(reference)[0] else "collection"
-    several = len(reference.targets) > 1
-    candidates = [f"{key[0]}/{key[1]}" if several else key[1] for key in known if key[0] in reference.targets]
-    same = next((candidate for candidate in candidates if candidate.casefold() == reference.id.casefold()), None)
-    suggestion = same or closest(reference.id, candidates)
-    if suggestion is not None:
-        values["suggestion"] = suggestion
+    same = suggestions.same_but_for_case(reference)
     if same is not None:
         case = "case-only"
+    suggestion = same or suggestions.nearest(reference)
+    if suggestion is not None:
+        values["suggestion"] = suggestion
     return Diagnostic("link/unknown", entry.path, reference.span, values, case, pointer=pointer(reference.at))
 
 

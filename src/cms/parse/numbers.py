@@ -53,10 +53,11 @@ def resolve(text: str) -> Json:
 
 def integer(text: str) -> int | Unfit:
     """The value of decimal digits with or without a sign."""
-    # Not all of a hostile megabyte: int() takes quadratic time, and refuses 4,300 digits.
-    if len(text.lstrip("+-0")) > len(str(MAX_INTEGER)):
+    digits = text.lstrip("+-0") or "0"
+    # int() refuses thousands of digits, zeros among them, because it would take long for them.
+    if len(digits) > len(str(MAX_INTEGER)):
         return Unfit("integer")
-    return _within(int(text))
+    return _within(-int(digits) if text[0] == "-" else int(digits))
 
 
 def decimal(text: str) -> float | Unfit:
