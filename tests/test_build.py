@@ -196,6 +196,41 @@ def test_errors_stop_an_export_and_leave_the_old_bundle(site: Site, tmp_path: Pa
     assert files(tmp_path / "dist") == before
 
 
+def test_what_goes_with_a_hidden_person_takes_its_images_along(site: Site, tmp_path: Path) -> None:
+    schema = json.loads(site().joinpath("schemas/post.schema.json").read_text())
+    schema["properties"]["team"]["items"]["properties"]["bio"] = {"type": "string", "x-markdown": True}
+    root = site({
+        "schemas/post.schema.json": json.dumps(schema),
+        "content/people/eve.yml": "name: Eve\nstatus: Draft\n",
+        "content/media/zanzibar.png": b"png",
+        "content/posts/2026-01-03-a.md": post(front="team: [{person: eve, bio: '![z](/media/zanzibar.png)'}]\n"),
+    })  # fmt: skip
+    bundle = exported(root, tmp_path / "dist")
+    assert entry(bundle, "posts/2026-01-03-a")["data"]["team"] == []
+    assert not [name for name in bundle if "zanzibar" in name]
+
+
+def test_a_preview_is_not_stopped_by_what_it_shows(site: Site, tmp_path: Path) -> None:
+    root = site({
+        "content/people/eve.yml": "name: Eve\nstatus: Draft\n",
+        "content/posts/2026-01-03-a.md": post().replace("[ada]", "[eve]"),
+    })  # fmt: skip
+    assert export(str(root), str(tmp_path / "dist")).folder is None
+    preview = exported(root, tmp_path / "preview", drafts=True)
+    assert entry(preview, "posts/2026-01-03-a")["data"]["authors"] == [{"collection": "people", "id": "eve"}]
+
+
+def test_a_field_that_becomes_markdown_is_rendered_anew(site: Site, tmp_path: Path) -> None:
+    root = site({"content/posts/2026-01-03-a.md": post("'**gras**'")})
+    assert entry(exported(root, tmp_path / "1"), "posts/2026-01-03-a")["data"]["title"] == "**gras**"
+    path = root / "schemas/post.schema.json"
+    schema = json.loads(path.read_text())
+    schema["properties"]["title"]["x-markdown"] = True
+    path.write_text(json.dumps(schema))
+    title = entry(exported(root, tmp_path / "2"), "posts/2026-01-03-a")["data"]["title"]
+    assert title == {"html": "<p><strong>gras</strong></p>", "text": "gras"}
+
+
 # --- What it depends on ----------------------------------------------------------------------------------------------
 
 
@@ -314,6 +349,31 @@ def test_deleting_an_entry_that_others_name_is_an_error_at_theirs(site: Site, gi
     (found,) = check(str(root), "index").diagnostics
     assert (found.rule, found.path, found.severity) == ("link/deleted", "content/posts/2026-01-02-bonjour.md", "error")
     assert (found.values["collection"], found.values["id"]) == ("people", "ada")
+
+
+def test_deleting_a_file_that_is_linked_to_is_an_error_at_the_link(site: Site, git: Git) -> None:
+    root = site({
+        "content/media/photo.png": b"png",
+        "content/posts/2026-01-03-a.md": post(
+            front="cover: /media/photo.png\n", body="![p](/media/photo.png) [b](/blog/bonjour/)"
+        ),
+    })  # fmt: skip
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "x")
+    git(root, "rm", "-q", "content/media/photo.png", "content/posts/2026-01-02-bonjour.md")
+    rules = [found.rule for found in check(str(root), "index").diagnostics]
+    assert rules == ["link/missing-file", "link/missing-file", "link/dead-link"]
+
+
+def test_a_bare_repository_is_enough_for_a_revision(site: Site, git: Git, tmp_path: Path) -> None:
+    root = site()
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "x")
+    git(tmp_path, "clone", "-q", "--bare", str(root), "x.git")
+    done = cms.export(tmp_path / "x.git", tmp_path / "dist", ref="main")
+    assert done.entries == 3
 
 
 # --- The Python API --------------------------------------------------------------------------------------------------

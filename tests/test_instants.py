@@ -53,3 +53,7 @@ def test_other_texts_are_no_instants(text: str) -> None:
 
 def test_the_last_day_there_is_never_ends() -> None:
     assert ends("9999-12-31", PARIS) is None
+    for text in ("0001-01-01", "9999-12-31T23:00:00", "0999-01-01"):
+        assert starts(text, "America/New_York") is None
+        assert starts(text, PARIS) is None
+    assert with_offset("9999-12-31T23:00:00", "America/New_York") == "9999-12-31T23:00:00+00:00"

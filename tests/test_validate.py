@@ -210,7 +210,6 @@ def test_other_errors_make_an_entry_wrong_even_in_a_draft() -> None:
         ("publishDate: 2020-09-23T10:00:00Z\n", 1_600_855_200, None),
         ("expiryDate: 2020-09-23\n", None, 1_600_898_400),  # the end of that day
         ("expiryDate: 2020-09-23T10:00\n", None, 1_600_848_000),
-        ("publishDate: demain\nexpiryDate: ''\n", None, None),
     ],
 )
 def test_when_an_entry_is_shown(text: str, start: int | None, end: int | None) -> None:
@@ -316,3 +315,11 @@ def test_the_text_at_a_reference_parses_to_it(ids: list[str], others: list[Json]
 
 def _quoted(value: Json) -> str:
     return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else str(value).lower()
+
+
+@pytest.mark.parametrize("text", ["publishDate: demain", "expiryDate: ''", "publishDate: 2027-02-30", "publishDate: 3"])
+def test_a_moment_that_cannot_be_read_never_publishes(text: str) -> None:
+    result = checked(f"title: T\nstatus: Published\n{text}\n")
+    assert [found.severity for found in result.diagnostics] == ["error"]
+    assert result.entry is not None
+    assert result.entry.wrong

@@ -58,7 +58,7 @@ def export(
     preview, marked as such in every file. Raises CmsError for wrong use or set-up, and where `output` can't be written.
     """
     return build.export(
-        find_root(os.fspath(folder)),
+        find_root(os.fspath(folder), _where(ref, staged=False)),
         os.fspath(output),
         _where(ref, staged=False),
         _seconds(at),

@@ -58,11 +58,16 @@ def load(tree: Tree) -> SetUp:
     return SetUp(config, schemas, files, tuple(found))
 
 
-def find_root(start: str) -> str:
-    """The folder of the nearest cms.yml, in `start` or above. Raises CmsError where there is none."""
+def find_root(start: str, where: str = "work") -> str:
+    """The folder of the nearest cms.yml, in `start` or above. Raises CmsError where there is none.
+
+    A revision needs no checkout: for one, `start` itself will do.
+    """
     folder = os.path.abspath(start)
     while not os.path.isfile(os.path.join(folder, NAME)):
         parent = os.path.dirname(folder)
+        if parent == folder and where.startswith("ref:"):
+            return os.path.abspath(start)
         if parent == folder:
             raise CmsError("setup/no-config", {"folder": start})
         folder = parent

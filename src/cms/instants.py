@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+_FIRST_YEAR, _LAST_YEAR = 1000, 9998
+"""Years that every calendar and time zone can reckon with."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(:\d\d)?(\.\d+)?(Z|z|[+-]\d\d:\d\d)?")
 
@@ -35,18 +38,18 @@ def with_offset(text: str, timezone: str) -> str:
     moment = _parse(text)
     if moment is None:
         return text
-    if moment.tzinfo is None:
+    if moment.tzinfo is None and _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         moment = _localise(moment, timezone)
+    elif moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
     shown = moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
     return shown[:-6] + "Z" if moment.utcoffset() == timedelta(0) and text[-1] in "Zz" else shown
 
 
 def starts(text: str, timezone: str) -> int | None:
     """Seconds since 1970 at which a date (00:00 local) or date-time begins; None for any other text."""
-    if is_date(text):
-        return _seconds(_localise(datetime.fromisoformat(text), timezone))
-    moment = _parse(text)
-    if moment is None:
+    moment = datetime.fromisoformat(text) if is_date(text) else _parse(text)
+    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         return None
     return _seconds(moment if moment.tzinfo else _localise(moment, timezone))
 
@@ -55,7 +58,7 @@ def ends(text: str, timezone: str) -> int | None:
     """Seconds since 1970 at which a date (the next midnight, local) or date-time ends; None for any other text."""
     if is_date(text):
         last = date.fromisoformat(text)
-        return None if last == date.max else starts((last + timedelta(days=1)).isoformat(), timezone)
+        return None if last.year > _LAST_YEAR else starts((last + timedelta(days=1)).isoformat(), timezone)
     return starts(text, timezone)
 
 

@@ -25,15 +25,19 @@ def without(data: Data, gone: Sequence[Steps]) -> Data:
 
 
 def _drop(data: Data, at: Steps, schema: Schema) -> Steps:
-    owner = at[:-1]
-    if isinstance(at[-1], int) or not owner or not isinstance(owner[-1], int):
-        return at
-    rest = _remove(data, at)
-    needed = any(
-        violation.keyword == "required" and violation.at == owner and violation.values.get("property") == at[-1]
-        for violation in schema.violations(rest)
+    gone = at
+    while gone and not isinstance(gone[-1], int):
+        if not _is_needed(data, gone, schema):
+            return at
+        gone = gone[:-1]
+    return gone or at
+
+
+def _is_needed(data: Data, at: Steps, schema: Schema) -> bool:
+    return any(
+        violation.keyword == "required" and violation.at == at[:-1] and violation.values.get("property") == at[-1]
+        for violation in schema.violations(_remove(data, at))
     )
-    return owner if needed else at
 
 
 def _remove(value: Json, at: Steps) -> Json:

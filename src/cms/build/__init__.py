@@ -112,7 +112,7 @@ def export(  # noqa: PLR0913 - each says which bundle, and all but two have a de
     instant = now() if at is None else at
     with open_tree(root, where) as tree, Cache(_cache_root(root)) as cache:
         checked = check_tree(tree, load(tree), cache, instant, progress, preview=drafts)
-        report = _report(tree, checked, checked.diagnostics, strict=strict)
+        report = _report(tree, checked, checked.diagnostics, strict=strict, preview=drafts)
         if report.blocking:
             return Exported(report)
         config = checked.set_up.config
@@ -130,12 +130,14 @@ def _cache_root(root: str) -> str | None:
     return root if os.path.exists(os.path.join(root, NAME)) else None
 
 
-def _report(tree: Tree, checked: Checked, found: tuple[Diagnostic, ...], *, strict: bool = False) -> Report:
+def _report(
+    tree: Tree, checked: Checked, found: tuple[Diagnostic, ...], *, strict: bool = False, preview: bool = False
+) -> Report:
     paths = sorted({diagnostic.path for diagnostic in found if diagnostic.span is not None})
     hidden = sum(visibility != "published" for visibility in checked.content.visibility.values())
     return Report(
         diagnostics=found,
-        blocking=tuple(_blocking(checked, strict=strict)),
+        blocking=tuple(_blocking(checked, strict=strict, preview=preview)),
         texts={source.path: parse(source)[0].text for source in tree.read(paths)},
         lang=checked.set_up.config.site.lang,
         files=len(checked.files),
@@ -144,12 +146,16 @@ def _report(tree: Tree, checked: Checked, found: tuple[Diagnostic, ...], *, stri
     )
 
 
-def _blocking(checked: Checked, *, strict: bool) -> Iterator[Diagnostic]:
-    """What stops an export: errors, but for those in entries that the bundle doesn't show anyway."""
-    content = checked.content
-    hidden = {content.entries[key].path for key, visibility in content.visibility.items() if visibility != "published"}
+def _blocking(checked: Checked, *, strict: bool, preview: bool) -> Iterator[Diagnostic]:
+    """What stops an export: errors, but for those in entries that the bundle doesn't show anyway.
+
+    In a preview what is hidden elsewhere is shown, so that no reference is lost.
+    """
     levels = {"error", "warning"} if strict else {"error"}
-    return (found for found in checked.diagnostics if found.severity in levels and found.path not in hidden)
+    for found in checked.diagnostics:
+        lost = preview and found.rule == "link/hidden"
+        if found.severity in levels and found.path not in checked.hidden and not lost:
+            yield found
 
 
 def check_text(path: str, text: str, set_up: SetUp) -> tuple[Diagnostic, ...]:

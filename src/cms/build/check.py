@@ -14,7 +14,7 @@ from cms.build.places import located_in, markdown_texts, placed, too_deep, unsaf
 from cms.build.route import Route, route_files
 from cms.cache import Cache
 from cms.config import SetUp
-from cms.link import link
+from cms.link import link, visibility_at
 from cms.model import (
     CheckedFile,
     Config,
@@ -40,11 +40,15 @@ DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 
 
 class Checked(NamedTuple):
-    """A tree, checked: its set-up, its content and everything that is to be said about it, sorted."""
+    """A tree, checked: its set-up, its content and everything that is to be said about it, sorted.
+
+    `hidden` are the paths of entries that aren't published at the instant.
+    """
 
     set_up: SetUp
     content: Content
     files: Mapping[str, Listed]
+    hidden: frozenset[str]
     diagnostics: tuple[Diagnostic, ...]
     version: str
 
@@ -68,7 +72,8 @@ def check_tree(
         *placed(tree, linked.body_problems, {entry.path: entry for entry in linked.content.entries.values()}),
         *(_judged(diagnostic, by_path, linked.content) for result in results for diagnostic in result.diagnostics),
     ]
-    return Checked(set_up, linked.content, files, tuple(sorted(found, key=_order)), version)
+    hidden = frozenset(entry.path for entry in entries if visibility_at(entry, at) != "published")
+    return Checked(set_up, linked.content, files, hidden, tuple(sorted(found, key=_order)), version)
 
 
 def _order(found: Diagnostic) -> tuple[str, Span, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 
 from cms import cache as caching
@@ -57,7 +58,9 @@ class Compiler:
         if not has_body and not entry.markdown:
             return RenderedEntry(assets=assets)
         resolved = self._resolved(entry, assets)
-        key = caching.key(self._checked.version, entry.collection, entry.id, entry.blob, json.dumps(resolved))
+        key = caching.key(
+            self._checked.version, entry.collection, entry.id, entry.blob, json.dumps([resolved, entry.markdown])
+        )
         kept = _load(self._cache.get("rendered", [key]).get(key))
         source = self._body(entry) if kept is None or wants_source else None
         body, fields = kept or _render(source, entry, resolved)
@@ -82,18 +85,20 @@ class Compiler:
             path = asset_path(use.url, entry.path, config.media)
             stored = self._web.stored(path) if path is not None else None
             if stored is not None:
-                found[use.url] = self._asset(stored)
+                found[use.url] = self._asset(stored, use.url)
         for link in entry.links:
             target = target_of(link.url, entry.path, config, self._web)
             if target.file is not None:
-                found[link.url] = self._asset(target.file)
+                found[link.url] = self._asset(target.file, link.url)
         return found
 
-    def _asset(self, path: str) -> AssetFile:
+    def _asset(self, path: str, url: str) -> AssetFile:
+        """The asset that a URL means; what stands behind a `#` or `?` stays behind its final address."""
         if path not in self._assets:
             source = next(iter(self._tree.read([path], limit=None)))
             self._assets[path] = describe_asset(source, self._checked.set_up.config.media)
-        return self._assets[path]
+        rest = re.split(r"(?=[?#])", url, maxsplit=1)[1:]
+        return self._assets[path]._replace(url=self._assets[path].url + "".join(rest))
 
     def _resolved(self, entry: Entry, assets: Mapping[str, AssetFile]) -> dict[str, str | None]:
         """The final URL of each link and image that has another one than it is written with; None takes it out."""
@@ -105,7 +110,7 @@ class Compiler:
                 url = content.entries[target.key].url if target.key in content.shown else None
                 resolved[link.url] = None if url is None else url + target.rest
             elif link.url in assets:
-                resolved[link.url] = assets[link.url].url + target.rest
+                resolved[link.url] = assets[link.url].url
         return resolved
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from cms.build.check import Checked
 from cms.build.route import route_path
 from cms.model import CmsError, Config, Diagnostic, Key, Listed
+from cms.paths import url_of
 from cms.read import Tree
 
 
 def only(
     diagnostics: Iterable[Diagnostic], checked: Checked, wanted: Callable[[str], bool], gone: Iterable[str] = ()
 ) -> Iterator[Diagnostic]:
-    """The diagnostics in wanted files, and those elsewhere that name an entry of one, or one that is gone."""
+    """The diagnostics in wanted files, and those elsewhere that name an entry of one, or a file that is gone."""
+    gone = frozenset(gone)
     config = checked.set_up.config
     deleted = {key for path in gone if (key := _key(path, config)) is not None}
+    addresses = {url for path in gone if (url := _address(path, config)) is not None}
     changed = {key for key, entry in checked.content.entries.items() if wanted(entry.path)}
     for found in diagnostics:
         named = set(_named(found))
@@ -24,13 +27,29 @@ def only(
             collection, identity = min(named & deleted)
             values = {**found.values, "collection": collection, "id": identity}
             yield found._replace(rule="link/deleted", case="", values=values)
+        elif _leads_to(found, gone, addresses):
+            yield found
         elif wanted(found.path) or named & changed or any(wanted(related.path) for related in found.related):
             yield found
+
+
+def _leads_to(found: Diagnostic, gone: Container[str], addresses: Container[str]) -> bool:
+    """Whether a diagnostic speaks of a link to a file that is gone, or to its entry's address."""
+    url = found.values.get("url")
+    return found.values.get("file") in gone or (isinstance(url, str) and url.rstrip("/") in addresses)
 
 
 def _key(path: str, config: Config) -> Key | None:
     route = route_path(Listed(path), config)
     return None if route is None else (route.collection.name, route.place.id)
+
+
+def _address(path: str, config: Config) -> str | None:
+    """The address, without a final slash, that the entry of a file had."""
+    route = route_path(Listed(path), config)
+    if route is None or route.collection.url is None:
+        return None
+    return url_of(route.collection.url, route.place).rstrip("/")
 
 
 def _named(found: Diagnostic) -> Iterator[Key]:
@@ -43,12 +62,19 @@ def _named(found: Diagnostic) -> Iterator[Key]:
 
 def wanted_paths(tree: Tree, files: Iterable[str], arguments: Sequence[str]) -> Callable[[str], bool]:
     """Whether a path lies in one of the named files and folders. Raises CmsError for one that doesn't exist."""
-    known = list(files)
-    wanted = []
+    known = {folder for file in files for folder in _upwards(file)}
+    wanted = set()
     for argument in arguments:
         path = os.path.relpath(os.path.abspath(argument), tree.root).replace(os.sep, "/")
-        inside = path == "." or any(file == path or file.startswith(path + "/") for file in known)
-        if not inside and not os.path.exists(argument):
+        if path not in known and not os.path.exists(argument):
             raise CmsError("setup/path", {"path": argument})
-        wanted.append("" if path == "." else path)
-    return lambda path: any(not prefix or path == prefix or path.startswith(prefix + "/") for prefix in wanted)
+        wanted.add(path)
+    return lambda path: any(place in wanted for place in _upwards(path))
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """A path and all folders that it lies in, up to `.`."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+    yield "."

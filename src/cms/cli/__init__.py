@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -28,14 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser(given).parse_args(given)
     try:
         code: int = import_module(f"cms.cli.{options.command}").run(options)
-        sys.stdout.flush()
     except CmsError as error:
         return _wrong_use(error, options)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
-        return OK
     except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the one place that says so
         return _our_bug()
     return code

@@ -31,10 +31,11 @@ def add_format(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check, report, and return the exit code."""
-    root = find_root(options.folder)
+    where = where_of(options)
+    root = find_root(options.folder, where)
     paths = [os.path.join(options.folder, path) for path in options.paths]
     with Progress("cms check") as progress:
-        report = check(root, where_of(options), instant_of(options.at), paths, progress)
+        report = check(root, where, instant_of(options.at), paths, progress)
     show(report, options)
     return int(bool(report.errors or (options.strict and report.warnings)))
 

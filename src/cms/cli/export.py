@@ -27,12 +27,13 @@ def run(options: argparse.Namespace) -> int:
     """Export, report, and return the exit code."""
     from cms.report import exported_line, stopped_line  # noqa: PLC0415 - after the arguments are known to be right
 
-    root = find_root(options.folder)
+    where = where_of(options)
+    root = find_root(options.folder, where)
     default = os.path.join(root, "preview" if options.drafts else "dist")
     output = default if options.output is None else os.path.join(options.folder, options.output)
     with Progress("cms export") as progress:
         done = export(
-            root, output, where_of(options), instant_of(options.at),
+            root, output, where, instant_of(options.at),
             drafts=options.drafts, strict=options.strict, progress=progress,
         )  # fmt: skip
     show(done.report, options)

@@ -77,7 +77,7 @@ def _title(given: str | None, schema: Schema, values: Data, lang: str) -> str:
     if field is None and not title:
         title = _ask("slug", lang)
     title = str(title or "").strip()
-    if not title:
+    if not title or not title.isprintable():
         raise CmsError("setup/title")
     if field is not None:
         values.setdefault(field, title)
@@ -146,11 +146,9 @@ def _write(root: str, path: str, text: str, set_up: SetUp) -> None:
         raise CmsError("setup/draft", {"count": len(errors)}, errors, {path: text})
     if os.path.lexists(full):
         raise CmsError("setup/exists", {"path": path})
-    os.makedirs(os.path.dirname(full), exist_ok=True)
     try:
+        os.makedirs(os.path.dirname(full), exist_ok=True)
         with open(full, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
-    except FileExistsError:
-        raise CmsError("setup/exists", {"path": path}) from None
     except OSError as error:
         raise CmsError("setup/unwritable", {"path": path, "reason": error.strerror or ""}) from None

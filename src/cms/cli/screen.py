@@ -45,8 +45,12 @@ def write_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
     """Print lines; what the terminal's encoding can't show is escaped, never a crash."""
     out = sys.stdout if stream is None else stream
     encoding = out.encoding or "utf-8"
-    for line in lines:
-        out.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+    try:
+        for line in lines:
+            out.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+        out.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # the reader has gone: nothing more to say
 
 
 def show_error(error: CmsError, lang: str) -> None:

@@ -39,7 +39,7 @@ def export_data(
         whole = _with(whole, at, value)
     full = without(whole, gone) if gone else whole
     summary = without(whole, (*gone, *_outermost(entry.markdown, gone))) if entry.markdown else full
-    named = (rendered.assets.get(use.url) for use in entry.assets if not _within(use.at, gone))
+    named = (rendered.assets.get(use.url) for use in entry.assets if not within(use.at, gone))
     return ExportedData(full, summary, tuple(asset for asset in named if asset is not None))
 
 
@@ -58,7 +58,7 @@ def gone_backlinks(content: Content, gone: Mapping[Key, tuple[Steps, ...]]) -> d
     found: dict[Key, set[Backlink]] = {}
     for key, places in gone.items():
         entry = content.entries[key]
-        kept = {(key_of(ref), ref.field) for ref in entry.references if not _within(ref.at, places)}
+        kept = {(key_of(ref), ref.field) for ref in entry.references if not within(ref.at, places)}
         for reference in entry.references:
             target = key_of(reference)
             if target in content.shown and (target, reference.field) not in kept:
@@ -70,7 +70,7 @@ def _changes(
     entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...], shown: Collection[Key]
 ) -> Iterator[tuple[Steps, Json]]:
     for reference in entry.references:
-        if not _within(reference.at, gone):
+        if not within(reference.at, gone):
             collection, identity = key = key_of(reference)
             if key not in shown:
                 raise RuntimeError(f"{entry.path}: {reference.field} refers to {key}, which isn't in the bundle")
@@ -86,13 +86,14 @@ def _changes(
         yield at, {"html": field.html, "text": field.text}
 
 
-def _within(at: Steps, places: tuple[Steps, ...]) -> bool:
+def within(at: Steps, places: tuple[Steps, ...]) -> bool:
+    """Whether a way into the data leads to or through one of these places."""
     return any(at[: len(place)] == place for place in places)
 
 
 def _outermost(places: tuple[Steps, ...], others: tuple[Steps, ...]) -> tuple[Steps, ...]:
     """Those places that don't go with others anyway."""
-    return tuple(at for at in places if not _within(at, others))
+    return tuple(at for at in places if not within(at, others))
 
 
 def _get(value: Json, at: Steps) -> Json:

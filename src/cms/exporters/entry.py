@@ -7,7 +7,7 @@ from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from cms.exporters.data import export_data, gone_backlinks, gone_values
+from cms.exporters.data import export_data, gone_backlinks, gone_values, within
 from cms.exporters.jcs import canonical, dumps, raw
 from cms.exporters.order import sort_key
 from cms.instants import instant
@@ -44,6 +44,7 @@ def _encode(path: str, key: Key, compilation: Compilation, gone: tuple[Steps, ..
     config = compilation.config
     collection = config.collections[entry.collection]
     rendered = compilation.rendered(entry)
+    rendered = rendered._replace(fields={at: field for at, field in rendered.fields.items() if not within(at, gone)})
     data = export_data(entry, rendered, config.site.timezone, gone, compilation.content.shown)
     order = sort_key(data.full, collection.order, entry.id)
     dates = (compilation.dates or {}).get(entry.path)

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cms.closest import closest
-from cms.link.body import BodyProblem, Web, check_links, target_of
+from cms.link.body import BodyProblem, Web, asset_path, check_links, nearest_file, target_of
 from cms.link.references import check_references
 from cms.link.suggestions import Suggestions
 from cms.link.visibility import boundaries, visibility_at
@@ -28,9 +27,7 @@ from cms.model import (
 from cms.paths import key_of
 from cms.positions import pointer
 
-__all__ = ["BodyProblem", "Linked", "Web", "asset_path", "link", "target_of", "web_of"]
-
-from cms.link.body import asset_path
+__all__ = ["BodyProblem", "Linked", "Web", "asset_path", "link", "target_of", "visibility_at", "web_of"]
 
 
 class Linked(NamedTuple):
@@ -64,8 +61,8 @@ def link(
     found += _duplicate_values(known)
     for key, entry in known.items():
         found += check_references(entry, known, visibility[key], schemas[entry.collection], suggestions)
-        found += _asset_problems(entry, config, web)
-    problems = [problem for entry in known.values() for problem in check_links(entry, known, config, web)]
+        found += _asset_problems(entry, config, web, suggestions)
+    problems = [problem for entry in known.values() for problem in check_links(entry, known, config, web, suggestions)]
     valid_from, next_change_at = boundaries(known.values(), at)
     content = Content(
         entries=known,
@@ -148,23 +145,20 @@ def _duplicate_values(known: Mapping[Key, Entry]) -> Iterator[Diagnostic]:
 # --- Assets ----------------------------------------------------------------------------------------------------------
 
 
-def _asset_problems(entry: Entry, config: Config, web: Web) -> Iterator[Diagnostic]:
+def _asset_problems(entry: Entry, config: Config, web: Web, suggestions: Suggestions) -> Iterator[Diagnostic]:
     for use in entry.assets:
-        if "://" in use.url.partition("?")[0] or use.url.startswith(("//", "mailto:")):
-            continue
-        if not use.url or ":" in use.url.partition("/")[0]:
-            continue  # a scheme that `validate` has judged
+        if not use.url or use.url.startswith("//") or ":" in use.url.partition("/")[0]:
+            continue  # elsewhere, or a scheme that `validate` has judged
         path = asset_path(use.url, entry.path, config.media)
         if path is None:
-            values, case, rule = {"url": use.url}, "", "link/outside"
+            found = Diagnostic("link/outside", entry.path, use.span, {"url": use.url}, pointer=pointer(use.at))
         elif web.stored(path) is None:
-            rule, case, values = "link/missing-file", "", {"url": use.url}
-            nearest = closest(path, [name for name in web.files if name.startswith(config.media.folder + "/")])
-            if nearest:
-                values["suggestion"] = config.media.url + nearest.removeprefix(config.media.folder)
+            nearest = nearest_file(path, use.url, entry.path, config.media, web, suggestions)
+            values = {"url": use.url, "file": path} | ({"suggestion": nearest} if nearest else {})
+            found = Diagnostic("link/missing-file", entry.path, use.span, values, pointer=pointer(use.at))
         else:
             continue
-        yield Diagnostic(rule, entry.path, use.span, values, case, pointer=pointer(use.at))
+        yield found
 
 
 # --- Back links ------------------------------------------------------------------------------------------------------

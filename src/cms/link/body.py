@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from cms.closest import closest
-from cms.link.visibility import covers
-from cms.model import Config, Diagnostic, Entry, Json, Key, Media
-from cms.paths import SUFFIXES, resolve
+from cms.link.suggestions import Suggestions
+from cms.link.visibility import covers, why_hidden
+from cms.model import Config, Diagnostic, Entry, Json, Key, Media, Severity
+from cms.paths import resolve
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _EXTENSION = re.compile(r"\.[A-Za-z0-9]{1,5}$")
@@ -33,12 +33,16 @@ class Web(NamedTuple):
 
 
 class Target(NamedTuple):
-    """What a URL leads to: an entry, a file of the repository, or neither (`wrong` says why, if something is)."""
+    """What a URL leads to: an entry, a file of the repository, or neither.
+
+    `wrong` is the rule it breaks, if any, and `missing` the path where no file is; `rest` is the query and fragment.
+    """
 
     key: Key | None = None
     file: str | None = None
     wrong: str = ""
     rest: str = ""
+    missing: str = ""
 
 
 class BodyProblem(NamedTuple):
@@ -83,16 +87,16 @@ def _relative(name: str, rest: str, path: str, config: Config, web: Web) -> Targ
         return Target(key=web.paths[found], rest=rest)
     if found.startswith(config.media.folder + "/"):
         return _file(found, rest, web)
-    if not _EXTENSION.search(name) or found in web.files:
-        return ELSEWHERE if found not in web.files else Target(wrong="link/outside")
-    return Target(wrong="link/missing-file")
+    if found in web.files:
+        return Target(wrong="link/outside")
+    return Target(missing=found, wrong="link/missing-file") if _EXTENSION.search(name) else ELSEWHERE
 
 
 def _file(path: str | None, rest: str, web: Web) -> Target:
     if path is None:
         return Target(wrong="link/outside")
     stored = web.stored(path)
-    return Target(file=stored, rest=rest) if stored else Target(wrong="link/missing-file")
+    return Target(file=stored, rest=rest) if stored else Target(missing=path, wrong="link/missing-file")
 
 
 def asset_path(url: str, path: str, media: Media) -> str | None:
@@ -118,43 +122,46 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("[^/]+".join(literals))
 
 
-def check_links(entry: Entry, known: Mapping[Key, Entry], config: Config, web: Web) -> Iterator[BodyProblem]:
+def check_links(
+    entry: Entry, known: Mapping[Key, Entry], config: Config, web: Web, suggestions: Suggestions
+) -> Iterator[BodyProblem]:
     """What is wrong with the links of an entry's body."""
     for found in entry.links:
         target = target_of(found.url, entry.path, config, web)
         if target.wrong:
-            yield BodyProblem(found.url, found.image, _broken(target.wrong, found.url, entry, config, web))
+            yield BodyProblem(found.url, found.image, _broken(target, found.url, entry, config, web, suggestions))
         elif target.key is not None and not entry.draft and not covers(known[target.key], entry):
             collection, identity = target.key
-            visibility = "draft" if known[target.key].draft else "scheduled"
-            values = {"id": identity, "collection": collection, "visibility": visibility}
+            values = {"id": identity, "collection": collection, "visibility": why_hidden(known[target.key])}
             diagnostic = Diagnostic("link/hidden-link", entry.path, values=values, severity="warning")
             yield BodyProblem(found.url, found.image, diagnostic)
 
 
-def _broken(rule: str, url: str, entry: Entry, config: Config, web: Web) -> Diagnostic:
+def _broken(target: Target, url: str, entry: Entry, config: Config, web: Web, suggestions: Suggestions) -> Diagnostic:
     name = unicodedata.normalize("NFC", unquote(re.split(r"[?#]", url, maxsplit=1)[0]))
     values: dict[str, Json] = {"url": unquote(url)}
     suggestion = None
-    if rule == "link/dead-link":
-        suggestion = closest(name, list(web.urls))
-    elif rule == "link/missing-file":
-        suggestion = _nearest_file(name, entry, config, web)
+    if target.wrong == "link/dead-link":
+        suggestion = suggestions.among(name, web.urls)
+    elif target.wrong == "link/missing-file":
+        values["file"] = target.missing
+        suggestion = nearest_file(target.missing, name, entry.path, config.media, web, suggestions)
     if suggestion:
         values["suggestion"] = suggestion
-    return Diagnostic(rule, entry.path, values=values, severity="warning" if rule == "link/dead-link" else "error")
+    severity: Severity = "warning" if target.wrong == "link/dead-link" else "error"
+    return Diagnostic(target.wrong, entry.path, values=values, severity=severity)
 
 
-def _nearest_file(name: str, entry: Entry, config: Config, web: Web) -> str | None:
+def nearest_file(path: str, name: str, base: str, media: Media, web: Web, suggestions: Suggestions) -> str | None:
+    """The file that was most likely meant by `path`, as `name` is written in the file `base`."""
+    in_media = path.startswith(media.folder + "/")
+    candidates = (file for file in web.files if in_media == file.startswith(media.folder + "/"))
+    found = suggestions.among(path, candidates)
+    if found is None:
+        return None
     if name.startswith("/"):
-        wanted = config.media.folder + name.removeprefix(config.media.url)
-        found = closest(wanted, [path for path in web.files if path.startswith(config.media.folder + "/")])
-        return config.media.url + found.removeprefix(config.media.folder) if found else None
-    folder = entry.path.rpartition("/")[0]
-    wanted = resolve(folder, name) or name
-    candidates = [path for path in web.files if path.endswith(SUFFIXES) == name.endswith(SUFFIXES)]
-    found = closest(wanted, candidates)
-    return _relative_path(folder, found) if found else None
+        return media.url + found.removeprefix(media.folder) if in_media else None
+    return _relative_path(base.rpartition("/")[0], found)
 
 
 def _relative_path(folder: str, path: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cms.link.suggestions import Suggestions
-from cms.link.visibility import covers
-from cms.model import Diagnostic, Entry, Json, Key, Reference, Schema, Visibility
+from cms.link.visibility import covers, visibility_at, why_hidden
+from cms.model import Diagnostic, Entry, Json, Key, Reference, Schema, Steps, Visibility
 from cms.paths import key_of
 from cms.positions import pointer
 from cms.prune import drops, without
@@ -41,7 +41,7 @@ def _unknown(reference: Reference, entry: Entry, suggestions: Suggestions) -> Di
 
 def _hidden(entry: Entry, uncovered: list[tuple[Reference, Entry]], schema: Schema) -> Iterator[Diagnostic]:
     gone = drops(entry.data, [reference.at for reference, _ in uncovered], schema)
-    breaks = [violation.at for violation in schema.violations(without(entry.data, gone))]
+    breaks = {at for lost in _lost_together(entry, uncovered) for at in _breaks(entry, lost, schema)}
     for reference, target in uncovered:
         required = any(at == reference.at[: len(at)] for at in breaks)
         if required:
@@ -54,7 +54,7 @@ def _hidden(entry: Entry, uncovered: list[tuple[Reference, Entry]], schema: Sche
             "name": _name(reference),
             "id": target.id,
             "collection": target.collection,
-            "visibility": _visibility(target),
+            "visibility": why_hidden(target),
         }
         yield Diagnostic(
             "link/hidden",
@@ -67,11 +67,24 @@ def _hidden(entry: Entry, uncovered: list[tuple[Reference, Entry]], schema: Sche
         )
 
 
-def _visibility(target: Entry) -> Visibility:
-    """Why a target isn't shown for ever, whatever the instant."""
-    if target.draft:
-        return "draft"
-    return "expired" if target.expire_at is not None else "scheduled"
+def _lost_together(entry: Entry, uncovered: list[tuple[Reference, Entry]]) -> set[tuple[Steps, ...]]:
+    """The references that go at one and the same time, for each stretch of time in which the entry is shown."""
+    borders = [
+        moment
+        for shown in (entry, *(target for _, target in uncovered))
+        for moment in (shown.publish_at, shown.expire_at)
+        if moment is not None
+    ]
+    return {
+        tuple(reference.at for reference, target in uncovered if visibility_at(target, moment) != "published")
+        for moment in (min(borders, default=0) - 1, *borders)
+        if visibility_at(entry, moment) == "published"
+    }
+
+
+def _breaks(entry: Entry, lost: tuple[Steps, ...], schema: Schema) -> Iterator[Steps]:
+    data = without(entry.data, drops(entry.data, lost, schema))
+    return (violation.at for violation in schema.violations(data))
 
 
 def _name(reference: Reference) -> str:

@@ -1,14 +1,14 @@
-"""What was meant by the id of an entry that doesn't exist."""
+"""What was meant by the name of something that doesn't exist."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from cms.closest import closest
 from cms.model import Entry, Key, Reference
 
 _MOST = 100
-"""How many searches among all ids are worth their time: where more references lead nowhere, there is another cause."""
+"""How many searches among all ids are worth their time: where more names lead nowhere, there is another cause."""
 
 
 class Suggestions:
@@ -34,9 +34,13 @@ class Suggestions:
 
     def nearest(self, reference: Reference) -> str | None:
         """The id that was most likely meant, as a reference may write it."""
+        several = len(reference.targets) > 1
+        keys = (key for key in self._known if key[0] in reference.targets)
+        return self.among(reference.id, ("/".join(key) if several else key[1] for key in keys))
+
+    def among(self, word: str, candidates: Iterable[str]) -> str | None:
+        """The candidate that was most likely meant by a word."""
         if not self._left:
             return None
         self._left -= 1
-        several = len(reference.targets) > 1
-        keys = (key for key in self._known if key[0] in reference.targets)
-        return closest(reference.id, ["/".join(key) if several else key[1] for key in keys])
+        return closest(word, candidates)

@@ -48,3 +48,10 @@ def _interval(entry: Entry) -> tuple[float, float]:
     start = -math.inf if entry.publish_at is None else entry.publish_at
     end = math.inf if entry.expire_at is None else entry.expire_at
     return start, end
+
+
+def why_hidden(target: Entry) -> Visibility:
+    """Why an entry isn't shown for ever, whatever the instant."""
+    if target.draft:
+        return "draft"
+    return "expired" if target.expire_at is not None else "scheduled"

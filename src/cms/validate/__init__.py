@@ -49,6 +49,7 @@ def validate(  # noqa: PLR0913, PLR0917 - what a check of one file depends on, e
     facts = find_facts(document, schema)
     found = diagnose(document, schema, draft=entry.draft)
     found += _template_problems(document, place, schema, found)
+    found += _publish_problems(document, collection, schema, found)
     unsafe = {item.pointer for item in facts.diagnostics}
     found = [*(item for item in found if item.pointer not in unsafe), *facts.diagnostics]
     entry = entry._replace(
@@ -105,6 +106,28 @@ def _interval(data: Data, collection: Collection, schema: Schema, site: Site) ->
         starts(start, site.timezone) if isinstance(start, str) else None,
         ends(end, site.timezone) if isinstance(end, str) else None,
     )
+
+
+def _publish_problems(
+    document: Document, collection: Collection, schema: Schema, known: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
+    """Fields that say when an entry is shown, and hold no date: an entry must not be published by a slip of the pen."""
+    judged = {item.pointer for item in known}
+    for name in (collection.publish.start, collection.publish.end):
+        at = (name,)
+        value = (document.data or {}).get(name)
+        if name not in schema.properties or value is None or pointer(at) in judged or _is_moment(value):
+            continue
+        values = {"name": name, "format": "date-time", "found": quoted(document, at, value)}
+        yield Diagnostic(
+            "schema/format", document.path, span_at(document, at), values, "date-time", pointer=pointer(at)
+        )
+
+
+def _is_moment(value: Json) -> bool:
+    from cms.instants import starts  # noqa: PLC0415 - as above
+
+    return isinstance(value, str) and starts(value, "UTC") is not None
 
 
 # --- Language --------------------------------------------------------------------------------------------------------

@@ -94,7 +94,10 @@ MESSAGES: Messages = {
         "this line is neither a field (`name: value`) nor an item of a list (`- value`)",
         "if it continues the line above, indent it by two more spaces",
     ),
-    ("parse/yaml", "missing-space"): ("a space is missing after {character:code}", "add it"),
+    ("parse/yaml", "missing-space"): (
+        "an ordinary space is missing after {character:code}",
+        "add it with the space bar",
+    ),
     ("parse/yaml", "quote-inside"): (
         "this quote closes the value, which goes on after it",
         'put a backslash before each quote that is part of the text: `\\"`',

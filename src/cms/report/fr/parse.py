@@ -106,7 +106,10 @@ MESSAGES: Messages = {
         "cette ligne n’est ni un champ (`nom: valeur`) ni un élément de liste (`- valeur`)",
         "si elle continue la ligne du dessus, la décaler de deux espaces de plus",
     ),
-    ("parse/yaml", "missing-space"): ("il manque une espace après {character:code}", "l’ajouter"),
+    ("parse/yaml", "missing-space"): (
+        "il manque une espace ordinaire après {character:code}",
+        "l’ajouter avec la barre d’espace",
+    ),
     ("parse/yaml", "quote-inside"): (
         "ce guillemet ferme la valeur, qui continue pourtant",
         'écrire `«` et `»` dans le texte, ou mettre une barre oblique inverse devant ce guillemet : `\\"`',
