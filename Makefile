@@ -50,5 +50,5 @@ setup-dev:
 	@tools/setup.sh dev
 
 clean: ## remove what was made: .venv, dist, caches
-	rm -rf .venv dist .cms build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv dist preview .cms build .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

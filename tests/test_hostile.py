@@ -169,7 +169,7 @@ def test_a_broken_set_up_says_where_and_exits_with_2(
         (["export", "-o", "cms.yml"], "cms.yml"),
         (["explain", "schema/enumm"], "schema/enum"),
         (["new", "postes", "x"], "posts"),
-        (["new", "posts"], "title"),
+        (["new", "posts"], "titre"),
         (["bogus"], "bogus"),
         ([], "usage"),
     ],

@@ -78,11 +78,11 @@ def load(source: str | os.PathLike[str], *, preview: bool = False) -> Bundle:
     return load_bundle(os.fspath(source), preview=preview)
 
 
-def wording(diagnostic: Diagnostic, lang: str = "en") -> str:
-    """A diagnostic's message in French or English, as the command line says it."""
-    from cms.report import word  # noqa: PLC0415 - words only when there is something to say
+def wording(found: Diagnostic | CmsError, lang: str = "en") -> str:
+    """The message of a diagnostic or of a CmsError in French or English, as the command line says it."""
+    from cms.report import word, word_error  # noqa: PLC0415 - words only when there is something to say
 
-    return word(diagnostic, lang).message
+    return word_error(found, lang) if isinstance(found, CmsError) else word(found, lang).message
 
 
 def _where(ref: str | None, *, staged: bool) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from cms.lint import RULES
 from cms.model import (
     CmsError,
     Collection,
@@ -54,7 +55,8 @@ def load(tree: Tree) -> SetUp:
     _stop_at_errors(_problems(data, document), document)
     config = _config(data)
     schemas, files, found = _schemas(tree, config, document)
-    _stop_at_errors(_order_problems(config, schemas, document), document)
+    late = (*_order_problems(config, schemas, document), *_publish_problems(config, schemas, document))
+    _stop_at_errors((*late, *_rule_problems(config, document)), document)
     return SetUp(config, schemas, files, tuple(found))
 
 
@@ -72,6 +74,17 @@ def find_root(start: str, where: str = "work") -> str:
             raise CmsError("setup/no-config", {"folder": start})
         folder = parent
     return folder
+
+
+def site_lang(start: str) -> str | None:
+    """The site's language as far as a cms.yml in `start` or above says it, whatever else may be wrong with it."""
+    try:
+        with open(os.path.join(find_root(start), NAME), "rb") as file:
+            document, _ = parse(Source(NAME, file.read(), ""))
+    except (CmsError, OSError):
+        return None
+    lang = _value(document.data or {}, ("site", "lang"))
+    return lang if isinstance(lang, str) else None
 
 
 def own_schema() -> Schema:
@@ -215,6 +228,23 @@ def _order_problems(config: Config, schemas: Mapping[str, Schema], document: Doc
             if properties and term.field.partition(".")[0] not in properties:
                 at: Steps = ("collections", name, "order", position)
                 yield _problem(document, at, "order-field", term.field, known=list(properties))
+
+
+def _publish_problems(config: Config, schemas: Mapping[str, Schema], document: Document) -> Iterator[Diagnostic]:
+    """Publish fields that cms.yml names and the schema lacks: they would publish every draft."""
+    for name in config.collections:
+        for key in ("field", "from", "until"):
+            at: Steps = ("collections", name, "publish", key)
+            field = _value(document.data or {}, at)
+            properties = schemas[name].properties
+            if field is not None and properties and field not in properties:
+                yield _problem(document, at, "publish-field", field, known=list(properties))
+
+
+def _rule_problems(config: Config, document: Document) -> Iterator[Diagnostic]:
+    for name in config.rules:
+        if name not in RULES:
+            yield _problem(document, ("rules", name), "rule", name, known=sorted(RULES))
 
 
 def _problem(document: Document, at: Steps, case: str, text: str, **values: Json) -> Diagnostic:

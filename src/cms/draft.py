@@ -72,8 +72,8 @@ def text_of(collection: Collection, schema: Schema, values: Data) -> str:
 
 
 def _comment(name: str, about: Data, *, required: bool) -> str:
-    title = str(about.get("title", "")).replace("\n", " ")
-    return f"# {name}: {'*' if required else ''}{title}".rstrip()
+    words = [str(about.get("title", "")), "(*)" if required else "", str(about.get("description", ""))]
+    return f"# {name}: " + " ".join(" ".join(words).split())
 
 
 def _field(name: str, value: Json) -> Iterator[str]:

@@ -149,12 +149,15 @@ def _report(
 def _blocking(checked: Checked, *, strict: bool, preview: bool) -> Iterator[Diagnostic]:
     """What stops an export: errors, but for those in entries that the bundle doesn't show anyway.
 
-    In a preview what is hidden elsewhere is shown, so that no reference is lost.
+    An entry that is hidden only because its publish field is wrong stops it too: nobody meant to withdraw it. In a
+    preview what is hidden elsewhere is shown, so that no reference is lost.
     """
+    fields = {"/" + collection.publish.field for collection in checked.set_up.config.collections.values()}
     levels = {"error", "warning"} if strict else {"error"}
     for found in checked.diagnostics:
         lost = preview and found.rule == "link/hidden"
-        if found.severity in levels and found.path not in checked.hidden and not lost:
+        hidden = found.path in checked.hidden and found.pointer not in fields
+        if found.severity in levels and not hidden and not lost:
             yield found
 
 

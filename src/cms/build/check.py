@@ -153,6 +153,7 @@ def check_file(source: Source, route: Route, schemas: Mapping[str, Schema], conf
     entry = checked.entry
     if entry is None:
         return CheckedFile(None, (*found, *checked.diagnostics))
+    entry = entry._replace(wrong=entry.wrong or bool(found))  # what parsing complains of isn't fit to be shown
     scans = [scan(text) for text in markdown_texts(document, entry).values()]
     entry = entry._replace(links=tuple(dict.fromkeys(link for scanned in scans for link in scanned.links)))
     found = (*found, *checked.diagnostics)

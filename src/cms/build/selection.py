@@ -27,9 +27,9 @@ def only(
             collection, identity = min(named & deleted)
             values = {**found.values, "collection": collection, "id": identity}
             yield found._replace(rule="link/deleted", case="", values=values)
-        elif _leads_to(found, gone, addresses):
-            yield found
-        elif wanted(found.path) or named & changed or any(wanted(related.path) for related in found.related):
+            continue
+        places = [found.path, *(related.path for related in found.related)]
+        if named & changed or any(map(wanted, places)) or _leads_to(found, gone, addresses):
             yield found
 
 

@@ -56,8 +56,9 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 def _wrong_use(error: CmsError, options: argparse.Namespace) -> int:
     from cms.cli.screen import show_error  # noqa: PLC0415 - only where there is an error to word
+    from cms.config import site_lang  # noqa: PLC0415 - likewise
 
-    show_error(error, options.lang or locale_lang())
+    show_error(error, options.lang or site_lang(options.folder) or locale_lang())
     return WRONG_USE
 
 

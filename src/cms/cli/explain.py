@@ -6,10 +6,9 @@ import argparse
 
 from cms.cli.screen import locale_lang, write_lines
 from cms.closest import closest
-from cms.config import find_root, load
+from cms.config import site_lang
 from cms.lint import RULES as LINT_RULES
 from cms.model import CmsError
-from cms.read import open_tree
 from cms.report import RULES, explain
 
 
@@ -25,18 +24,9 @@ def run(options: argparse.Namespace) -> int:
     if options.rule is None:
         write_lines(known)
         return 0
-    page = explain(options.rule, options.lang or _site_lang(options.folder), docstrings)
+    page = explain(options.rule, options.lang or site_lang(options.folder) or locale_lang(), docstrings)
     if page is None:
         nearest = closest(options.rule, known)
         raise CmsError("setup/rule", {"rule": options.rule} | ({"suggestion": nearest} if nearest else {}))
     write_lines([page])
     return 0
-
-
-def _site_lang(folder: str) -> str:
-    """The language of the site where there is one, else the locale's: an explanation needs no repository."""
-    try:
-        with open_tree(find_root(folder), "work") as tree:
-            return load(tree).config.site.lang
-    except CmsError:
-        return locale_lang()

@@ -61,12 +61,12 @@ def _has_drafts(collection: Collection, schema: Schema) -> bool:
 
 
 def _assignment(text: str) -> tuple[str, Json]:
-    """A field and its value from `FIELD=VALUE`, the value read as YAML."""
+    """A field and its value from `FIELD=VALUE`, the value read as YAML, or as plain text where it is none."""
     name, equals, value = text.partition("=")
-    document, found = parse(Source("--set.yml", f"value: {value}\n".encode(), ""))
-    if not equals or not name or found or document.data is None or "value" not in document.data:
+    document, found = parse(Source("--set.yml", f"value: {value}\n".encode("utf-8", "replace"), ""))
+    if not equals or not name or not text.isprintable():
         raise CmsError("setup/assignment", {"text": text})
-    return name, document.data["value"]
+    return name, value if found or document.data is None else document.data.get("value")
 
 
 def _title(given: str | None, schema: Schema, values: Data, lang: str) -> str:

@@ -36,7 +36,7 @@ def width_of(stream: TextIO) -> int:
     except ValueError:
         pass
     try:
-        return max(40, os.get_terminal_size(stream.fileno()).columns)
+        return max(40, os.get_terminal_size(stream.fileno()).columns or 80)
     except (OSError, ValueError):
         return 80
 

@@ -130,7 +130,7 @@ def check_links(
         target = target_of(found.url, entry.path, config, web)
         if target.wrong:
             yield BodyProblem(found.url, found.image, _broken(target, found.url, entry, config, web, suggestions))
-        elif target.key is not None and not entry.draft and not covers(known[target.key], entry):
+        elif target.key is not None and not known[target.key].wrong and not covers(known[target.key], entry):
             collection, identity = target.key
             values = {"id": identity, "collection": collection, "visibility": why_hidden(known[target.key])}
             diagnostic = Diagnostic("link/hidden-link", entry.path, values=values, severity="warning")

@@ -21,7 +21,7 @@ def check_references(
         target = known.get(key_of(reference))
         if target is None:
             yield _unknown(reference, entry, suggestions)
-        elif visibility != "expired" and not covers(target, entry):
+        elif visibility != "expired" and not target.wrong and not covers(target, entry):
             uncovered.append((reference, target))
     if uncovered and not entry.wrong:
         yield from _hidden(entry, uncovered, schema)

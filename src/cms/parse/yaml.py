@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from yaml import YAMLError
 from yaml._yaml import CParser
@@ -47,7 +47,7 @@ _TAG = re.compile(r"![^\s,\[\]{}]*+")
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*+(?:[ \t\n]++(?:#[^\n]*+)?+)*+)*+")
 _COLLECTION = object()
 
-Key = tuple[int, int] | None
+Place: TypeAlias = tuple[int, int] | None
 
 
 class _Reading(NamedTuple):
@@ -102,7 +102,7 @@ def _nothing(text: str) -> tuple[Json, Mark]:
 # --- Values ----------------------------------------------------------------------------------------------------------
 
 
-def _value(reading: _Reading, event: Event, depth: int, key: Key) -> tuple[Json, Mark]:
+def _value(reading: _Reading, event: Event, depth: int, key: Place) -> tuple[Json, Mark]:
     kind = type(event)
     if kind is ScalarEvent:
         return _scalar(reading, event, key)
@@ -119,7 +119,7 @@ def _value(reading: _Reading, event: Event, depth: int, key: Key) -> tuple[Json,
     return read(reading, event, depth, key, start)
 
 
-def _mapping(reading: _Reading, begin: Event, depth: int, key: Key, start: int) -> tuple[Json, Mark]:
+def _mapping(reading: _Reading, begin: Event, depth: int, key: Place, start: int) -> tuple[Json, Mark]:
     next_event = reading.next_event
     data: dict[str, Json] = {}
     marks: dict[str, Mark] = {}
@@ -143,7 +143,7 @@ def _mapping(reading: _Reading, begin: Event, depth: int, key: Key, start: int) 
     return data, Mark(start, end_of(event) if begin.flow_style else end, key, marks)
 
 
-def _sequence(reading: _Reading, begin: Event, depth: int, key: Key, start: int) -> tuple[Json, Mark]:
+def _sequence(reading: _Reading, begin: Event, depth: int, key: Place, start: int) -> tuple[Json, Mark]:
     next_event = reading.next_event
     data: list[Json] = []
     marks: list[Mark] = []
@@ -156,7 +156,7 @@ def _sequence(reading: _Reading, begin: Event, depth: int, key: Key, start: int)
     return data, Mark(start, end_of(event) if begin.flow_style else end, key, marks)
 
 
-def _scalar(reading: _Reading, event: Event, key: Key) -> tuple[Json, Mark]:
+def _scalar(reading: _Reading, event: Event, key: Place) -> tuple[Json, Mark]:
     value = event.value
     style = event.style
     start = event.start_mark.index
@@ -195,7 +195,7 @@ def _check_escapes(reading: _Reading, value: str, start: int, end: int) -> None:
         add(reading.problems, problem)
 
 
-def _empty_place(text: str, at: int, key: Key) -> int:
+def _empty_place(text: str, at: int, key: Place) -> int:
     """Where a value that isn't written would stand: right after the colon, dash or name before it, on the same line."""
     if key is None or at <= key[1]:
         return at
@@ -236,7 +236,7 @@ def _key(reading: _Reading, event: Event, depth: int) -> tuple[str | None, tuple
     return name.translate(reading.restore) if reading.restore is not None else name, (start, end)
 
 
-def _alias(reading: _Reading, event: Event, key: Key) -> tuple[Json, Mark]:
+def _alias(reading: _Reading, event: Event, key: Place) -> tuple[Json, Mark]:
     name = event.anchor
     mark = Mark(event.start_mark.index, event.end_mark.index, key)
     if name not in reading.anchors:

@@ -219,6 +219,14 @@ MESSAGES: Messages = {
         "the address {text:code} uses `{{{capture}}}`, which the files' path doesn't give",
         "use {known:or}",
     ),
+    ("setup/config", "publish-field"): (
+        "the publication depends on the field {text:code}, which the schema doesn't know",
+        "use a field of the schema: {known:list}",
+    ),
+    ("setup/config", "rule"): (
+        "there is no rule {text:code}",
+        "use a rule that can be set: {known:list}",
+    ),
     ("setup/config", "order-field"): (
         "the order uses the field {text:code}, which the schema doesn't know",
         "use a field of the schema: {known:list}",

@@ -240,6 +240,14 @@ MESSAGES: Messages = {
         "l’adresse {text:code} emploie `{{{capture}}}`, que le chemin des fichiers ne donne pas",
         "employer {known:or}",
     ),
+    ("setup/config", "publish-field"): (
+        "la publication dépend du champ {text:code}, que le schéma ne connaît pas",
+        "employer un champ du schéma : {known:list}",
+    ),
+    ("setup/config", "rule"): (
+        "la règle {text:code} n’existe pas",
+        "employer une règle réglable : {known:list}",
+    ),
     ("setup/config", "order-field"): (
         "le tri emploie le champ {text:code}, que le schéma ne connaît pas",
         "employer un champ du schéma : {known:list}",
