@@ -125,6 +125,8 @@ def test_a_script_never_reaches_the_bundle(site: Site) -> None:
     assert seen == [("p", []), ("a", ["href", "title"]), ("p", [])]
 
 
+PEOPLE = "collections:\n  people: {path: 'people/{slug}.yml', schema: schemas/person.schema.json"
+
 SET_UP: list[tuple[dict[str, str | None], str]] = [
     ({"cms.yml": None}, "cms.yml"),
     ({"cms.yml": "collections: [\n"}, "cms.yml:"),
@@ -140,6 +142,9 @@ SET_UP: list[tuple[dict[str, str | None], str]] = [
     ({"schemas/person.schema.json": '{"$ref": "file:///etc/passwd"}'}, "schemas/person.schema.json:1:10"),
     ({"schemas/person.schema.json": '{"$ref": "../../secret.json"}'}, "schemas/person.schema.json:1:10"),
     ({"schemas/person.schema.json": '{"pattern": "("}'}, "schemas/person.schema.json:1:"),
+    ({"schemas/person.schema.json": '{"properties": {"a": {"x-reference": "peple"}}}'}, "person.schema.json:1:38"),
+    ({"cms.yml": PEOPLE + ", publish: {field: statut}}\n"}, "cms.yml:2:92"),
+    ({"cms.yml": PEOPLE + "}\nrules: {lint/raw-htm: off}\n"}, "cms.yml:3:23"),
 ]
 
 

@@ -156,6 +156,10 @@ MESSAGES: Messages = {
         "`{keyword}` isn't supported here",
         "use `$ref` to `#/$defs/…` or to a file beside this one",
     ),
+    ("setup/schema-invalid", "target"): (
+        "`x-reference` names the collection {target:code}, which doesn't exist",
+        "use a collection of `cms.yml`: {known:list}",
+    ),
     ("setup/schema-invalid", "dialect"): (
         "this schema is written for {found:path}",
         "rewrite it for {expected:path}, the only version that is understood",

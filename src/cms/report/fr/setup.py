@@ -174,6 +174,10 @@ MESSAGES: Messages = {
         "`{keyword}` n’est pas pris en charge ici",
         "employer `$ref` vers `#/$defs/…` ou vers un fichier voisin",
     ),
+    ("setup/schema-invalid", "target"): (
+        "`x-reference` cite la collection {target:code}, qui n’existe pas",
+        "employer une collection de `cms.yml` : {known:list}",
+    ),
     ("setup/schema-invalid", "dialect"): (
         "ce schéma est écrit pour {found:path}",
         "le réécrire pour {expected:path}, la seule version comprise",

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from cms.lint import RULES
+from cms.config.problems import (
+    config_problems,
+    order_problems,
+    publish_problems,
+    rule_problems,
+    target_problems,
+    value_in,
+)
 from cms.model import (
     CmsError,
     Collection,
@@ -14,17 +21,15 @@ from cms.model import (
     Data,
     Diagnostic,
     Document,
-    Json,
     Media,
     Publish,
     Schema,
     Site,
     Source,
-    Steps,
     Term,
 )
 from cms.parse import parse
-from cms.paths import captures_of, compile_template
+from cms.paths import compile_template
 from cms.positions import span_of
 from cms.read import Tree
 from cms.schema import compile_schemas
@@ -52,11 +57,11 @@ def load(tree: Tree) -> SetUp:
     data = document.data or {}
     _stop_at_errors(diagnostics, document)
     _stop_at_errors(diagnose(document, own_schema()), document)
-    _stop_at_errors(_problems(data, document), document)
+    _stop_at_errors(config_problems(data, document), document)
     config = _config(data)
     schemas, files, found = _schemas(tree, config, document)
-    late = (*_order_problems(config, schemas, document), *_publish_problems(config, schemas, document))
-    _stop_at_errors((*late, *_rule_problems(config, document)), document)
+    late = (*order_problems(config, schemas, document), *publish_problems(config, schemas, document))
+    _stop_at_errors((*late, *rule_problems(config, document)), document)
     return SetUp(config, schemas, files, tuple(found))
 
 
@@ -83,7 +88,7 @@ def site_lang(start: str) -> str | None:
             document, _ = parse(Source(NAME, file.read(), ""))
     except (CmsError, OSError):
         return None
-    lang = _value(document.data or {}, ("site", "lang"))
+    lang = value_in(document.data or {}, ("site", "lang"))
     return lang if isinstance(lang, str) else None
 
 
@@ -151,54 +156,6 @@ def _collection(name: str, data: Data, content: str, languages: tuple[str, ...])
     )
 
 
-# --- What no schema can say ------------------------------------------------------------------------------------------
-
-
-def _problems(data: Data, document: Document) -> Iterator[Diagnostic]:
-    yield from _site_problems(data.get("site", {}), document)
-    for at in (("content",), ("media", "folder")):
-        path = _value(data, at)
-        if path is not None and ".." in path.split("/"):
-            yield _problem(document, at, "folder-outside", path)
-    languages = _site(data.get("site", {})).languages
-    for name, collection in data["collections"].items():
-        yield from _collection_problems(name, collection, languages, document)
-
-
-def _site_problems(site: Data, document: Document) -> Iterator[Diagnostic]:
-    timezone = site.get("timezone")
-    if timezone is not None and not _is_zone(timezone):
-        yield _problem(document, ("site", "timezone"), "timezone", timezone)
-    lang = site.get("lang")
-    if lang is not None and "languages" in site and lang not in site["languages"]:
-        yield _problem(document, ("site", "languages"), "language", lang)
-
-
-def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs 7 ms, and most runs need no time zone otherwise
-
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return False
-    return True
-
-
-def _collection_problems(name: str, data: Data, languages: tuple[str, ...], document: Document) -> Iterator[Diagnostic]:
-    at: Steps = ("collections", name)
-    try:
-        template = compile_template(data["path"], "", languages)
-    except ValueError as error:
-        yield _problem(document, (*at, "path"), f"template-{error}", data["path"])
-        return
-    if ".." in data["schema"].split("/"):
-        yield _problem(document, (*at, "schema"), "folder-outside", data["schema"])
-    known = ["slug", "id", *(capture for capture in template.captures if capture != "slug")]
-    for capture in captures_of(data.get("url", "")):
-        if capture not in known:
-            yield _problem(document, (*at, "url"), "url-capture", data["url"], capture=capture, known=known)
-
-
 def _schemas(
     tree: Tree, config: Config, document: Document
 ) -> tuple[dict[str, Schema], tuple[str, ...], list[Diagnostic]]:
@@ -216,43 +173,6 @@ def _schemas(
             found.append(Diagnostic("setup/schema-missing", NAME, span, {"schema": path, "collection": name}))
     _stop_at_errors(found, *texts)
     compiled, problems = compile_schemas(documents, sorted(wanted))
-    _stop_at_errors(problems, *texts)
+    _stop_at_errors((*problems, *target_problems(documents.values(), compiled.values(), config)), *texts)
     schemas = {name: compiled[collection.schema] for name, collection in config.collections.items()}
     return schemas, tuple(listed), [*found, *problems]
-
-
-def _order_problems(config: Config, schemas: Mapping[str, Schema], document: Document) -> Iterator[Diagnostic]:
-    for name, collection in config.collections.items():
-        for position, term in enumerate(collection.order):
-            properties = schemas[name].properties
-            if properties and term.field.partition(".")[0] not in properties:
-                at: Steps = ("collections", name, "order", position)
-                yield _problem(document, at, "order-field", term.field, known=list(properties))
-
-
-def _publish_problems(config: Config, schemas: Mapping[str, Schema], document: Document) -> Iterator[Diagnostic]:
-    """Publish fields that cms.yml names and the schema lacks: they would publish every draft."""
-    for name in config.collections:
-        for key in ("field", "from", "until"):
-            at: Steps = ("collections", name, "publish", key)
-            field = _value(document.data or {}, at)
-            properties = schemas[name].properties
-            if field is not None and properties and field not in properties:
-                yield _problem(document, at, "publish-field", field, known=list(properties))
-
-
-def _rule_problems(config: Config, document: Document) -> Iterator[Diagnostic]:
-    for name in config.rules:
-        if name not in RULES:
-            yield _problem(document, ("rules", name), "rule", name, known=sorted(RULES))
-
-
-def _problem(document: Document, at: Steps, case: str, text: str, **values: Json) -> Diagnostic:
-    return Diagnostic("setup/config", document.path, span_of(document, at), {"text": text, **values}, case)
-
-
-def _value(data: Data, at: Steps) -> Json:
-    value: Json = data
-    for step in at:
-        value = value.get(step) if isinstance(value, dict) else None
-    return value
