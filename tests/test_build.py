@@ -394,3 +394,71 @@ def test_the_python_api_does_what_the_commands_do(site: Site, tmp_path: Path) ->
         cms.check(root, ref="main", staged=True)
     with pytest.raises(CmsError):
         cms.check(tmp_path)
+
+
+# --- What a review found ---------------------------------------------------------------------------------------------
+
+
+def test_a_hidden_entry_with_the_id_of_a_published_one_stops_no_export(site: Site, tmp_path: Path) -> None:
+    root = site({"content/people/ada/index.yml": "name: Ada\nstatus: Draft\n"})
+    config = (root / "cms.yml").read_text()
+    (root / "cms.yml").write_text(config.replace("people/{slug}.yml", "people/{slug*}.yml"))
+    assert [found.rule for found in check(str(root)).diagnostics] == ["link/duplicate-id"]
+    assert entry(exported(root, tmp_path / "dist"), "people/ada")["visibility"] == "published"
+
+
+def test_what_is_lost_at_one_time_is_judged_by_itself(site: Site) -> None:
+    schema = json.loads(site().joinpath("schemas/post.schema.json").read_text())
+    schema["dependentRequired"] = {"reviewer": ["code"]}
+    schema["properties"]["code"] = {"type": "string", "x-reference": "people"}
+    root = site({
+        "schemas/post.schema.json": json.dumps(schema),
+        "content/people/eve.yml": "name: Eve\nstatus: Published\nexpiryDate: '2026-05-01'\n",
+        "content/people/bob.yml": "name: Bob\nstatus: Published\nexpiryDate: '2026-07-01'\n",
+        "content/posts/2026-01-03-a.md": post(front="reviewer: bob\ncode: eve\n"),
+    })  # fmt: skip
+    found = check(str(root), at=at("2026-04-01")).diagnostics
+    assert "error" in {diagnostic.severity for diagnostic in found}
+    assert {diagnostic.rule for diagnostic in found} == {"link/hidden"}
+
+
+def test_an_item_goes_with_what_it_needs_however_deep(site: Site, tmp_path: Path) -> None:
+    schema = json.loads(site().joinpath("schemas/post.schema.json").read_text())
+    person = schema["properties"]["team"]["items"]["properties"].pop("person")
+    contact = {"type": "object", "required": ["person"], "properties": {"person": person}}
+    schema["properties"]["team"]["items"] = {
+        "type": "object",
+        "required": ["contact"],
+        "properties": {"contact": contact},
+    }
+    root = site({
+        "schemas/post.schema.json": json.dumps(schema),
+        "content/people/eve.yml": "name: Eve\nstatus: Draft\n",
+        "content/posts/2026-01-03-a.md": post(front="team: [{contact: {person: eve}}, {contact: {person: bob}}]\n"),
+    })  # fmt: skip
+    assert [(found.rule, found.severity) for found in check(str(root)).diagnostics] == [("link/hidden", "warning")]
+    team = entry(exported(root, tmp_path / "dist"), "posts/2026-01-03-a")["data"]["team"]
+    assert team == [{"contact": {"person": {"collection": "people", "id": "bob"}}}]
+
+
+def test_the_fragment_of_an_asset_is_kept(site: Site, tmp_path: Path) -> None:
+    root = site({
+        "content/media/s.svg": b"<svg/>",
+        "content/posts/2026-01-03-a.md": post(front="cover: /media/s.svg#icon\n", body="![s](/media/s.svg#b)"),
+    })  # fmt: skip
+    bundle = exported(root, tmp_path / "dist")
+    found = entry(bundle, "posts/2026-01-03-a")
+    url = f"/media/s.{hashlib.sha256(b'<svg/>').hexdigest()[:16]}.svg"
+    assert found["data"]["cover"] == f"{url}#icon"
+    assert f'src="{url}#b"' in found["html"]
+    assert set(found["assets"]) == {f"{url}#icon", f"{url}#b"}
+    assert len([name for name in bundle if name.startswith("assets/")]) == 1
+
+
+def test_a_reader_that_goes_away_hides_no_error(site: Site) -> None:
+    root = site({f"content/people/p{number}.yml": "nom: x\n" for number in range(800)})
+    child = subprocess.Popen([sys.executable, "-m", "cms", "check"], cwd=root, stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    child.stdout.readline()
+    child.stdout.close()
+    assert child.wait(timeout=60) == 1
