@@ -12,7 +12,6 @@ from cms.model import (
     Entry,
     Json,
     Mark,
-    Media,
     Publish,
     Reference,
     Schema,
@@ -75,7 +74,7 @@ def checked(
     assert found == ()
     at = place(path, collection.template, collection.name)
     assert at is not None
-    return validate(document, collection, at, schema, SITE, Media(), "blob")
+    return validate(document, collection, at, schema, SITE, "blob")
 
 
 def entry(text: str, schema: Schema = SCHEMA) -> Entry:
@@ -115,7 +114,7 @@ def test_a_file_that_could_not_be_read_gives_no_entry() -> None:
     at = place("a.yml", collection.template, "posts")
     assert at is not None
     broken = Document("a.yml", "yaml", "[", None, Mark(0, 1))
-    assert validate(broken, collection, at, SCHEMA, SITE, Media(), "") == CheckedFile(None, ())
+    assert validate(broken, collection, at, SCHEMA, SITE, "") == CheckedFile(None, ())
 
 
 @pytest.mark.parametrize(
@@ -224,7 +223,7 @@ def test_a_collection_chooses_its_own_publish_field() -> None:
     assert at is not None
     for text, draft in (("live: true", False), ("live: false", True), ("{}", True)):
         document, _ = parse(Source("a.yml", text.encode(), ""))
-        found = validate(document, collection, at, schema, SITE, Media(), "").entry
+        found = validate(document, collection, at, schema, SITE, "").entry
         assert found is not None
         assert found.draft == draft
 

@@ -369,7 +369,7 @@ class Content(NamedTuple):
 
     `visibility` covers every entry; `shown` are the keys that a bundle of this instant holds; `hidden` are, for each
     shown entry, the references to entries that are not shown (they are left out); `backlinks` hold shown referrers
-    only; `urls` and `paths` lead to entries.
+    only.
     """
 
     entries: Mapping[Key, Entry]
@@ -377,8 +377,6 @@ class Content(NamedTuple):
     shown: frozenset[Key]
     hidden: Mapping[Key, tuple[Reference, ...]]
     backlinks: Mapping[Key, tuple[Backlink, ...]]
-    urls: Mapping[str, Key]
-    paths: Mapping[str, Key]
     valid_from: int | None
     next_change_at: int | None
     diagnostics: tuple[Diagnostic, ...]

@@ -123,8 +123,6 @@ def linked(entries: list[Entry], visibility: Mapping[Key, Visibility], *, previe
         shown=shown,
         hidden={key: found for key, found in hidden.items() if found},
         backlinks={key: tuple(found) for key, found in backlinks.items() if key in shown},
-        urls={},
-        paths={},
         valid_from=None,
         next_change_at=None,
         diagnostics=(),

@@ -149,7 +149,7 @@ def check_file(source: Source, route: Route, schemas: Mapping[str, Schema], conf
     if document.data is None:
         return CheckedFile(_unread(source, route, config), found)
     schema = schemas[route.collection.name]
-    checked = validate(document, route.collection, route.place, schema, config.site, config.media, source.blob)
+    checked = validate(document, route.collection, route.place, schema, config.site, source.blob)
     entry = checked.entry
     if entry is None:
         return CheckedFile(None, (*found, *checked.diagnostics))

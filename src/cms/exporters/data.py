@@ -19,6 +19,7 @@ from cms.model import (
     Steps,
 )
 from cms.paths import key_of
+from cms.positions import value_at
 from cms.prune import drops, without
 
 
@@ -79,7 +80,7 @@ def _changes(
         if use.url in rendered.assets:
             yield use.at, rendered.assets[use.url].url
     for at in entry.date_times:
-        text = _get(entry.data, at)
+        text = value_at(entry.data, at)
         if isinstance(text, str):
             yield at, with_offset(text, timezone)
     for at, field in rendered.fields.items():
@@ -94,12 +95,6 @@ def within(at: Steps, places: tuple[Steps, ...]) -> bool:
 def _outermost(places: tuple[Steps, ...], others: tuple[Steps, ...]) -> tuple[Steps, ...]:
     """Those places that don't go with others anyway."""
     return tuple(at for at in places if not within(at, others))
-
-
-def _get(value: Json, at: Steps) -> Json:
-    for step in at:
-        value = value[step]
-    return value
 
 
 def _with(value: Json, at: Steps, new: Json) -> Json:

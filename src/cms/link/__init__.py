@@ -70,8 +70,6 @@ def link(
         shown=shown,
         hidden={key: gone for key in shown if (gone := _not_shown(known[key], shown))},
         backlinks=_backlinks(known, shown, config, web),
-        urls=web.urls,
-        paths=web.paths,
         valid_from=valid_from,
         next_change_at=next_change_at,
         diagnostics=tuple(found),

@@ -13,7 +13,6 @@ from cms.model import (
     Document,
     Entry,
     Json,
-    Media,
     Schema,
     Site,
 )
@@ -29,13 +28,12 @@ _DATE_LENGTH = 10
 _SEPARATORS = "/.-_"
 
 
-def validate(  # noqa: PLR0913, PLR0917 - what a check of one file depends on, each a value of its own
+def validate(
     document: Document,
     collection: Collection,
     place: Place,
     schema: Schema,
     site: Site,
-    media: Media,  # noqa: ARG001 - likewise, though paths are judged where all files are known
     blob: str,
 ) -> CheckedFile:
     """Check one document by itself. `blob` is the Git blob id of its file.

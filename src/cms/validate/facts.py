@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cms.model import AssetUse, Diagnostic, Document, Json, Reference, Schema, Steps, Unique
-from cms.positions import dotted, pointer, span_of
-from cms.validate.places import name_of, quoted, value_at
+from cms.positions import dotted, pointer, span_of, value_at
+from cms.validate.places import name_of, quoted
 
 _DANGEROUS = re.compile(r"(javascript|vbscript|data|file):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")

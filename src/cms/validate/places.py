@@ -51,10 +51,3 @@ def quoted(document: Document, at: Steps, value: Json) -> str:
 def name_of(at: Steps) -> str:
     """The name by which people know a value: of the nearest property around it."""
     return next((step for step in reversed(at) if isinstance(step, str)), "")
-
-
-def value_at(data: Json, at: Steps) -> Json:
-    """The value at a place that exists."""
-    for step in at:
-        data = data[step]
-    return data

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from cms.closest import closest
 from cms.model import Data, Diagnostic, Document, Json, Related, Schema, Severity, Span, Steps, Violation
-from cms.positions import pointer, span_of_key
+from cms.positions import pointer, span_of_key, value_at
 from cms.validate.causes import causes
 from cms.validate.guesses import guess_choice, guess_format, guess_type
-from cms.validate.places import name_of, quoted, span_at, span_of_owner, value_at
+from cms.validate.places import name_of, quoted, span_at, span_of_owner
 
 DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 
