@@ -1,6 +1,7 @@
 """What Git knows, as plain values: files, bytes, dates. Nothing else in the package runs the `git` program."""
 
 from cms.git.blobs import Blob, Blobs, blob_id
+from cms.git.changes import Changes, WorkChanges, index_changes, tree_changes, work_changes
 from cms.git.files import WorkTree, index_files, staged, tree_files, work_files
 from cms.git.history import dates
 from cms.git.repository import Repository, find_repository, is_shallow, resolve
@@ -8,15 +9,20 @@ from cms.git.repository import Repository, find_repository, is_shallow, resolve
 __all__ = [
     "Blob",
     "Blobs",
+    "Changes",
     "Repository",
+    "WorkChanges",
     "WorkTree",
     "blob_id",
     "dates",
     "find_repository",
+    "index_changes",
     "index_files",
     "is_shallow",
     "resolve",
     "staged",
+    "tree_changes",
     "tree_files",
+    "work_changes",
     "work_files",
 ]

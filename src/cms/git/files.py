@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cms.git.processes import records
 from cms.git.repository import Repository
 from cms.model import Listed
 
-_LINK, _SUBMODULE = "120000", "160000"
+LINK, SUBMODULE = "120000", "160000"
 # These attributes make Git store other bytes than the file has. (CRLF does too: `cms.read` knows about that.)
-_STORED_OTHERWISE = ":(exclude,attr:!filter !ident !working-tree-encoding)"
+STORED_OTHERWISE = ":(exclude,attr:!filter !ident !working-tree-encoding)"
 # Trees and indexes are compared as they are, and a submodule is no file.
-_COMPARED = ("--no-renames", "--ignore-submodules=all", "-z")
+COMPARED = ("--no-renames", "--ignore-submodules=all", "-z")
 # How many fields stand before the path in a line of status: of a known file, one in conflict, an untracked one.
-_FIELDS = {"1": 8, "u": 10, "?": 1}
+FIELDS = {"1": 8, "u": 10, "?": 1}
 # The id of the tree without files, which every repository knows.
-_EMPTY_TREE = {
+EMPTY_TREE = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     "sha256": "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
 }
@@ -40,7 +40,7 @@ class WorkTree(NamedTuple):
 
 def tree_files(repository: Repository, commit: str, folders: Sequence[str]) -> list[Listed]:
     """The files of a commit below these folders (or these files), without submodules."""
-    paths = _pathspecs(repository, folders)
+    paths = pathspecs(repository, folders)
     return list(_stored(repository, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)))
 
 
@@ -49,34 +49,35 @@ def index_files(repository: Repository, folders: Sequence[str]) -> list[Listed]:
 
     Of a file in conflict it is our side, else theirs.
     """
-    empty = _EMPTY_TREE[repository.algorithm]
-    command = ("diff-index", "--cached", "--ita-invisible-in-index", *_COMPARED, "--no-abbrev", empty, "--")
-    lines = iter(records(repository.ask((*command, *_pathspecs(repository, folders)))[0]))
-    files, conflicts = [], []
+    empty = EMPTY_TREE[repository.algorithm]
+    command = ("diff-index", "--cached", "--ita-invisible-in-index", *COMPARED, "--no-abbrev", empty, "--")
+    lines = iter(records(repository.ask((*command, *pathspecs(repository, folders)))[0]))
+    files: list[Listed] = []
+    conflicts = set()
     for facts, path in zip(lines, lines, strict=True):
         _, mode, _, blob, state = facts.split(" ")
         if state == "U":
-            conflicts.append(f":(literal){path}")
-        elif mode != _SUBMODULE:
-            files.append(Listed(path[len(repository.prefix) :], blob, mode == _LINK))
-    return [*files, *_sides(repository, conflicts)]
+            conflicts.add(path)
+        elif mode != SUBMODULE:
+            files.append(Listed(path[len(repository.prefix) :], blob, mode == LINK))
+    return [*files, *sides_of_conflicts(repository, conflicts)]
 
 
 def staged(repository: Repository, folders: Sequence[str]) -> frozenset[str]:
     """The paths of the index that differ from HEAD: added, changed, deleted, in conflict, both names of a rename."""
-    head = repository.head or _EMPTY_TREE[repository.algorithm]
-    command = ("diff-index", "--cached", "--ita-invisible-in-index", *_COMPARED, "--name-only", head, "--")
-    output = repository.ask((*command, *_pathspecs(repository, folders)))[0]
+    head = repository.head or EMPTY_TREE[repository.algorithm]
+    command = ("diff-index", "--cached", "--ita-invisible-in-index", *COMPARED, "--name-only", head, "--")
+    output = repository.ask((*command, *pathspecs(repository, folders)))[0]
     return frozenset(path[len(repository.prefix) :] for path in records(output))
 
 
 def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
     """The files of the work tree below these folders, without ignored ones, submodules and other repositories."""
-    paths = _pathspecs(repository, folders)
+    paths = pathspecs(repository, folders)
     tracked, compared, otherwise = repository.ask(
         ("ls-files", "-s", "-v", "-z", "--", *paths),
-        ("status", "--porcelain=v2", "-uall", *_COMPARED, "--", *paths),
-        ("ls-files", "-z", "--", *paths, _STORED_OTHERWISE),
+        ("status", "--porcelain=v2", "-uall", *COMPARED, "--", *paths),
+        ("ls-files", "-z", "--", *paths, STORED_OTHERWISE),
     )
     start = len(repository.prefix)
     changed, others = _status(compared)
@@ -85,10 +86,10 @@ def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
     for record in records(tracked):
         facts, path = record.split("\t", 1)
         tag, mode, blob, _ = facts.split(" ")
-        if mode == _SUBMODULE:
+        if mode == SUBMODULE:
             continue
         if tag == "H" and path not in unsure:
-            clean.append(Listed(path[start:], blob, mode == _LINK))
+            clean.append(Listed(path[start:], blob, mode == LINK))
             continue
         others.add(path)
         if tag not in {"H", "M"}:  # lower case: assume-unchanged; S: skip-worktree; M: in conflict
@@ -101,8 +102,8 @@ def _status(output: bytes) -> tuple[set[str], set[str]]:
     changed, unclean = set(), set()
     for record in records(output):
         kind, state = record[0], record[3:4]
-        path = record.split(" ", _FIELDS.get(kind, 0))[-1]
-        if kind not in _FIELDS or path.endswith("/"):  # a header; another repository
+        path = record.split(" ", FIELDS.get(kind, 0))[-1]
+        if kind not in FIELDS or path.endswith("/"):  # a header; another repository
             continue
         changed.add(path)
         if kind != "1" or state != ".":
@@ -114,23 +115,22 @@ def _stored(repository: Repository, command: Sequence[str]) -> Iterator[Listed]:
     for record in records(repository.ask(command)[0]):
         facts, path = record.split("\t", 1)
         mode, _, blob = facts.split(" ")
-        if mode != _SUBMODULE:
-            yield Listed(path[len(repository.prefix) :], blob, mode == _LINK)
+        if mode != SUBMODULE:
+            yield Listed(path[len(repository.prefix) :], blob, mode == LINK)
 
 
-def _sides(repository: Repository, conflicts: Sequence[str]) -> Iterator[Listed]:
-    """Our side of each conflict, else theirs: stages 2 and 3."""
+def sides_of_conflicts(repository: Repository, conflicts: Collection[str]) -> Iterator[Listed]:
+    """Our side of each of these files (by their paths from the top), else theirs; none where both deleted it."""
     sides: dict[str, Listed] = {}
-    lines = records(repository.ask(("ls-files", "-u", "-z", "--", *conflicts))[0]) if conflicts else []
-    for record in lines:
+    for record in records(repository.ask(("ls-files", "-u", "-z"))[0]) if conflicts else ():
         facts, path = record.split("\t", 1)
         mode, blob, stage = facts.split(" ")
-        if stage in "23" and mode != _SUBMODULE:
-            sides.setdefault(path, Listed(path[len(repository.prefix) :], blob, mode == _LINK))
+        if stage in "23" and mode != SUBMODULE and path in conflicts:
+            sides.setdefault(path, Listed(path[len(repository.prefix) :], blob, mode == LINK))
     yield from sides.values()
 
 
-def _pathspecs(repository: Repository, folders: Sequence[str]) -> list[str]:
+def pathspecs(repository: Repository, folders: Sequence[str]) -> list[str]:
     """Folders as arguments: none stands for all."""
     paths = [(repository.prefix + folder).rstrip("/") for folder in folders]
     return [f":(literal){path}" for path in paths] if all(paths) else []

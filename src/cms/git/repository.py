@@ -85,6 +85,11 @@ def resolve(repository: Repository, ref: str) -> str:
     raise CmsError("setup/unknown-ref", {"ref": ref})
 
 
+def is_id(name: str) -> bool:
+    """Whether this is the whole id of an object, and no other name of one."""
+    return _ID.fullmatch(name) is not None
+
+
 def _environment(folder: str) -> dict[str, str]:
     """The environment for commands in a folder. What a hook says of its own repository isn't true of others."""
     environment = {name: value for name, value in os.environ.items() if name not in _PATHSPEC_SETTINGS} | _SETTINGS
