@@ -364,22 +364,28 @@ class Backlink(NamedTuple):
     field: str
 
 
-class Content(NamedTuple):
-    """All entries, linked, as they stand at one instant.
+class Use(NamedTuple):
+    """A name that an entry uses: by a reference or a link of this dotted field (`body` for the body's), or by "" else.
 
-    `visibility` covers every entry; `shown` are the keys that a bundle of this instant holds; `hidden` are, for each
-    shown entry, the references to entries that are not shown (they are left out); `backlinks` hold shown referrers
-    only.
+    `required` says that there must be somebody of that name.
     """
 
-    entries: Mapping[Key, Entry]
-    visibility: Mapping[Key, Visibility]
-    shown: frozenset[Key]
-    hidden: Mapping[Key, tuple[Reference, ...]]
-    backlinks: Mapping[Key, tuple[Backlink, ...]]
-    valid_from: int | None
-    next_change_at: int | None
-    diagnostics: tuple[Diagnostic, ...]
+    name: str
+    field: str
+    required: bool
+
+
+class Owner(NamedTuple):
+    """Who has a name, with what others must know of it: an entry, or a file that is none (`collection` is empty)."""
+
+    path: str
+    collection: str = ""
+    id: str = ""
+    url: str | None = None
+    draft: bool = False
+    publish_at: int | None = None
+    expire_at: int | None = None
+    wrong: bool = False
 
 
 # --- Bundle ----------------------------------------------------------------------------------------------------------

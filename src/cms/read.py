@@ -48,6 +48,7 @@ class Tree:
         self._listed: dict[str, Listed] = {}
         self._asked: set[str] = set()
         self._blobs: git.Blobs | None = None
+        self._work: git.WorkChanges | None = None
 
     def files(self, folders: Sequence[str]) -> dict[str, Listed]:
         """The files below these folders, or the files of these names, sorted by path; "" is the root.
@@ -73,15 +74,53 @@ class Tree:
         unknown = [path for path in wanted if path not in self._listed]
         if unknown:
             self.files(unknown)
-        there = [self._listed[path] for path in wanted if path in self._listed]
-        return self._from_disk(there, limit) if self._kind == "work" else self._from_git(there, limit)
+        return self.open([self._listed[path] for path in wanted if path in self._listed], limit)
+
+    def open(self, files: Sequence[Listed], limit: int | None = SIZE_LIMIT) -> Iterator[Source]:
+        """These files, read as `read` does."""
+        return self._from_disk(files, limit) if self._kind == "work" else self._from_git(files, limit)
+
+    def changes(
+        self, base: str, folders: Sequence[str], also: Iterable[str] = ()
+    ) -> dict[str, Listed | None] | None:
+        """The paths below these folders that may differ from the tree or commit `base`, as they are now; None for gone.
+
+        The paths in `also` are among them, whether they differ or not. A blob id is empty where the bytes must be read to be known. None where Git can't tell: without a repository, or
+        if it hasn't that object (any more). Nothing is listed but what differs, so it takes no longer for more files.
+        """
+        if self._repository is None:
+            return None
+        wanted = [folder.rstrip("/") for folder in folders]
+        self._asked.update(wanted)
+        if self._kind == "work":
+            self._work = git.work_changes(self._repository, base, wanted)
+            found = None if self._work is None else self._looked_at(self._work.files)
+        elif self._kind == "index":
+            found = git.index_changes(self._repository, base, wanted)
+        else:
+            found = git.tree_changes(self._repository, base, self.commit or "", wanted)
+        if found is None:
+            return None
+        same = [path for path in also if path not in found]
+        found |= dict.fromkeys(same)
+        found |= {file.path: file for file in (git.tree_files(self._repository, base, same) if same else ())}
+        shown = {path: file for path, file in sorted(found.items()) if _is_shown(path, wanted)}
+        self._listed |= {path: file for path, file in shown.items() if file is not None}
+        return shown
+
+    def unsettled(self) -> frozenset[str]:
+        """The paths, of those asked for, that may differ from `commit`."""
+        if self._kind == "work" and self._work is not None:
+            unknown = (path for path, file in self._work.files.items() if file is not None and not file.blob)
+            return frozenset({*self._work.changed, *unknown})
+        return self.changed()
 
     def changed(self) -> frozenset[str]:
         """The paths, of those asked for, that differ from `commit`: added, changed, deleted, both names of a rename."""
         if self._repository is None or not self._asked:
             return frozenset()
         folders = sorted(self._asked)
-        paths = _CHANGES[self._kind](self.root, self._repository, folders)
+        paths = _CHANGES[self._kind](self.root, self._repository, folders, self._work)
         return frozenset(path for path in paths if _is_shown(path, folders))
 
     @property
@@ -102,6 +141,12 @@ class Tree:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _looked_at(self, files: Mapping[str, Listed | None]) -> dict[str, Listed | None]:
+        """The files, of which those that must be read are as the disk has them: there or gone, links or not."""
+        unread = [path for path, file in files.items() if file is not None and not file.blob]
+        there = {file.path: file for file in _look(self.root, unread)}
+        return {**files, **{path: there.get(path) for path in unread}}
 
     @property
     def _kind(self) -> str:
@@ -201,13 +246,17 @@ def _is_shown(path: str, folders: Iterable[str]) -> bool:
 # --- Changes ---------------------------------------------------------------------------------------------------------
 
 
-def _changed_in_index(_: str, repository: git.Repository, folders: Sequence[str]) -> Iterable[str]:
+def _changed_in_index(
+    _: str, repository: git.Repository, folders: Sequence[str], __: git.WorkChanges | None
+) -> Iterable[str]:
     return git.staged(repository, folders)
 
 
-def _changed_in_work_tree(root: str, repository: git.Repository, folders: Sequence[str]) -> Iterable[str]:
+def _changed_in_work_tree(
+    root: str, repository: git.Repository, folders: Sequence[str], known: git.WorkChanges | None
+) -> Iterable[str]:
     """What Git sees, and what it was told not to look at."""
-    compared = git.work_files(repository, folders)
+    compared = known or git.work_files(repository, folders)
     yield from compared.changed
     for path, blob in compared.flagged.items():
         source = _load(root, Listed(path, blob), repository.algorithm, None)
@@ -260,7 +309,9 @@ _LISTINGS: Mapping[str, Callable[[str, git.Repository | None, Sequence[str]], It
     "index": _in_index,
     "ref": _in_commit,
 }
-_CHANGES: Mapping[str, Callable[[str, git.Repository, Sequence[str]], Iterable[str]]] = {
+_CHANGES: Mapping[
+    str, Callable[[str, git.Repository, Sequence[str], git.WorkChanges | None], Iterable[str]]
+] = {
     "work": _changed_in_work_tree,
     "index": _changed_in_index,
     "ref": lambda *_: (),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from cms.model import (
     AssetUse,
     BodyLink,
-    CheckedFile,
     Diagnostic,
     Entry,
     Fix,
@@ -21,18 +21,34 @@ from cms.model import (
 )
 
 
-def dump(result: CheckedFile) -> str:
-    """A result as JSON text. Named tuples become lists; what `load_checked` makes of it equals the result."""
-    return json.dumps(result, ensure_ascii=False, separators=(",", ":"), default=dict)
+def dump_entry(entry: Entry) -> str:
+    """An entry as JSON text. Named tuples become lists; what `load_entry` makes of it equals the entry."""
+    return _dump(entry)
 
 
-def load_checked(text: str) -> CheckedFile | None:
-    """A CheckedFile from its JSON text; None where the text isn't one (a cache may come from anywhere)."""
+def load_entry(text: str) -> Entry:
+    """An entry from its JSON text. Raises ValueError where the text isn't one (a cache may come from anywhere)."""
     try:
-        entry, diagnostics = json.loads(text)
-        return CheckedFile(None if entry is None else _entry(entry), tuple(_diagnostic(found) for found in diagnostics))
-    except (TypeError, ValueError, AttributeError, KeyError):
-        return None
+        return _entry(json.loads(text))
+    except (TypeError, AttributeError, KeyError) as error:
+        raise ValueError(*error.args) from error
+
+
+def dump_diagnostics(found: Sequence[Diagnostic]) -> str | None:
+    """Diagnostics as JSON text; None where there are none."""
+    return _dump(found) if found else None
+
+
+def load_diagnostics(text: str) -> list[Diagnostic]:
+    """Diagnostics from their JSON text. Raises ValueError where the text isn't that."""
+    try:
+        return [_diagnostic(found) for found in json.loads(text)]
+    except (TypeError, AttributeError, KeyError) as error:
+        raise ValueError(*error.args) from error
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
 
 
 def rendered(values: list[Any]) -> Rendered:

@@ -1,172 +1,147 @@
-"""A checked tree → the artifacts of its bundle: rendered bodies, assets and dates, each only as it is asked for."""
+"""The state in the cache → the artifacts of a bundle: only entries that something has changed for are made again."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
 
-from cms import cache as caching
-from cms import git, records
-from cms.build.check import Checked
-from cms.cache import Cache
-from cms.exporters import describe_asset, export
-from cms.link import asset_path, target_of, web_of
-from cms.model import (
-    Artifact,
-    AssetFile,
-    Compilation,
-    Dates,
-    Entry,
-    Rendered,
-    RenderedEntry,
-    Steps,
-)
-from cms.parse import parse
-from cms.positions import value_at
+from cms import __version__
+from cms.build.dates import refresh_dates
+from cms.build.encoding import Desk, make
+from cms.build.state import State
+from cms.build.workers import Workers
+from cms.cache import Broken, Cache, bundles, files
+from cms.cache.bundles import Made, Place
+from cms.exporters import Encoded, Item, export
+from cms.link import ordered
+from cms.model import Artifact, Compilation
+from cms.paths import bundle_name
 from cms.read import Tree
-from cms.render import render
-from cms.schema import exported
+from cms.schema.shape import exported
 
-_BATCH = 256
-
-
-class Compiler:
-    """Renders the entries of one checked tree, out of the cache where possible, while its bundle is being written."""
-
-    def __init__(self, tree: Tree, checked: Checked, cache: Cache) -> None:
-        self._tree = tree
-        self._checked = checked
-        self._cache = cache
-        self._web = web_of(checked.content.entries, checked.set_up.config, checked.files)
-        self._assets: dict[str, AssetFile] = {}
-        self._fresh: dict[str, tuple[str, str]] = {}
-
-    def artifacts(self, compilation: Compilation) -> Iterator[Artifact]:
-        """The bundle's artifacts, and those of the files that its entries name."""
-        named = yield from export(compilation)
-        by_source = {asset.source: asset.path for asset in named}
-        for source in self._tree.read(sorted(by_source), limit=None):
-            yield Artifact(by_source[source.path], source.data, "immutable")
-        self._keep()
-
-    def rendered(self, entry: Entry) -> RenderedEntry:
-        """An entry's rendered parts."""
-        assets = self._assets_of(entry)
-        has_body = entry.path.endswith(".md")
-        wants_source = has_body and self._checked.set_up.config.collections[entry.collection].body
-        if not has_body and not entry.markdown:
-            return RenderedEntry(assets=assets)
-        resolved = self._resolved(entry, assets)
-        key = caching.key(
-            self._checked.version, entry.collection, entry.id, entry.blob, json.dumps([resolved, entry.markdown])
-        )
-        kept = _load(self._cache.get("rendered", [key]).get(key))
-        source = self._body(entry) if kept is None or wants_source else None
-        body, fields = kept or _render(source, entry, resolved)
-        if kept is None:
-            self._fresh[key] = (entry.path, _dump(body, fields))
-            if len(self._fresh) >= _BATCH:
-                self._keep()
-        return RenderedEntry(source if wants_source else None, body, fields, assets)
-
-    def _keep(self) -> None:
-        self._cache.put("rendered", self._fresh)
-        self._fresh = {}
-
-    def _body(self, entry: Entry) -> str | None:
-        document, _ = parse(next(iter(self._tree.read([entry.path]))))
-        return None if document.body is None else document.text[document.body :]
-
-    def _assets_of(self, entry: Entry) -> dict[str, AssetFile]:
-        config = self._checked.set_up.config
-        found = {}
-        for use in entry.assets:
-            path = asset_path(use.url, entry.path, config.media)
-            stored = self._web.stored(path) if path is not None else None
-            if stored is not None:
-                found[use.url] = self._asset(stored, use.url)
-        for link in entry.links:
-            target = target_of(link.url, entry.path, config, self._web)
-            if target.file is not None:
-                found[link.url] = self._asset(target.file, link.url)
-        return found
-
-    def _asset(self, path: str, url: str) -> AssetFile:
-        """The asset that a URL means; what stands behind a `#` or `?` stays behind its final address."""
-        if path not in self._assets:
-            source = next(iter(self._tree.read([path], limit=None)))
-            self._assets[path] = describe_asset(source, self._checked.set_up.config.media)
-        rest = re.split(r"(?=[?#])", url, maxsplit=1)[1:]
-        return self._assets[path]._replace(url=self._assets[path].url + "".join(rest))
-
-    def _resolved(self, entry: Entry, assets: Mapping[str, AssetFile]) -> dict[str, str | None]:
-        """The final URL of each link and image that has another one than it is written with; None takes it out."""
-        content = self._checked.content
-        resolved: dict[str, str | None] = {}
-        for link in entry.links:
-            target = target_of(link.url, entry.path, self._checked.set_up.config, self._web)
-            if target.key is not None:
-                url = content.entries[target.key].url if target.key in content.shown else None
-                resolved[link.url] = None if url is None else url + target.rest
-            elif link.url in assets:
-                resolved[link.url] = assets[link.url].url
-        return resolved
+_CHUNK = 64
+_LAST = 256
+"""So many entries' bytes are at hand at least: those of a part."""
 
 
-def compile_bundle(
-    compiler: Compiler, checked: Checked, dates: Mapping[str, Dates] | None, tree: Tree, version: str, *, preview: bool
-) -> Compilation:
-    """All that the bundle of a checked tree is made of."""
-    schemas = checked.set_up.schemas
-    return Compilation(
-        config=checked.set_up.config,
-        content=checked.content,
+def compile_bundle(  # noqa: PLR0913 - where from, how and where to
+    tree: Tree, cache: Cache, state: State, output: str, workers: Workers, *, preview: bool
+) -> tuple[int, Iterator[Artifact]]:
+    """How many entries a bundle of the state holds, and its artifacts."""
+    has_history = refresh_dates(tree, cache, state.set_up.config)
+    places = _places(cache, state.at, preview=preview)
+    desk = Desk(tree, cache, state, preview=preview)
+    entries = _Entries(desk, cache, output, workers, state.set_up.config.bundle_limit, preview=preview)
+    valid_from, next_change_at = files.moments(cache, state.at)
+    known = bundles.chunks(cache, preview=preview)
+    schemas = state.set_up.schemas
+    compilation = Compilation(
+        config=state.set_up.config,
         schemas=schemas,
         shapes={name: exported(schema) for name, schema in schemas.items()},
-        rendered=compiler.rendered,
-        dates=dates,
-        version=version,
+        items=entries.items(places),
+        summaries=lambda paths: bundles.summaries(cache, paths, preview=preview),
+        known=known,
+        valid_from=valid_from,
+        next_change_at=next_change_at,
+        history=has_history,
+        version=__version__,
         commit=tree.commit,
         dirty=tree.dirty,
         preview=preview,
     )
+    return len(places), _artifacts(tree, cache, compilation)
 
 
-def history(tree: Tree, content: str, cache: Cache, version: str) -> dict[str, Dates] | None:
-    """The dates of all files at the tree's commit; None where there is no history or it is cut."""
-    if tree.commit is None or tree.shallow:
-        return None
-    key = caching.key(version, tree.commit, content)
-    kept = cache.get("dates", [key]).get(key)
-    if kept is not None:
-        return {
-            path: Dates(created, updated, tuple(names)) for path, (created, updated, names) in json.loads(kept).items()
-        }
-    found = git.dates(tree.root, tree.commit, content)
-    cache.put("dates", {key: (content, json.dumps(found))})
-    return found
+def _artifacts(tree: Tree, cache: Cache, compilation: Compilation) -> Iterator[Artifact]:
+    """The bundle's artifacts, and those of the files that its entries name."""
+    named = yield from export(compilation)
+    for asset in named:
+        yield Artifact(asset.path, "immutable", asset.digest, asset.size, lambda path=asset.source: _bytes(tree, path))
+    bundles.keep_chunks(cache, compilation.known, preview=compilation.preview)
 
 
-Fields = dict[Steps, Rendered]
+def _bytes(tree: Tree, path: str) -> bytes:
+    return next(iter(tree.read([path], limit=None))).data
 
 
-def _render(source: str | None, entry: Entry, resolved: Mapping[str, str | None]) -> tuple[Rendered | None, Fields]:
-    body = None if source is None else render(source, resolved)
-    return body, {at: render(str(value_at(entry.data, at)), resolved) for at in entry.markdown}
+def _places(cache: Cache, at: int, *, preview: bool) -> list[Place]:
+    """The entries that a bundle shows, in the order of their paths in it."""
+    twins = ordered(files.owners(cache, bundles.twins(cache)), at)
+    others = {owner.path for owners in twins.values() for owner in owners[1:]}
+    places = [
+        place or Place(source, f"{collection}/{bundle_name(identity)}.json", collection)
+        for source, collection, identity, place in bundles.shown(cache, at, preview=preview)
+        if source not in others
+    ]
+    return sorted(places, key=lambda place: place.path)
 
 
-def _dump(body: Rendered | None, fields: Fields) -> str:
-    return json.dumps([body, list(fields.items())], ensure_ascii=False)
+class _Entries:
+    """The entries of one bundle while it is being written: known ones out of the cache, others made on the way."""
 
+    def __init__(  # noqa: PLR0913 - all of one bundle
+        self, desk: Desk, cache: Cache, output: str, workers: Workers, limit: int, *, preview: bool
+    ) -> None:
+        self._desk = desk
+        self._cache = cache
+        self._output = output
+        self._workers = workers
+        self._limit = limit
+        self._preview = preview
+        self._bytes: dict[str, bytes] = {}
+        self._size = 0
 
-def _load(text: str | None) -> tuple[Rendered | None, Fields] | None:
-    """What `_dump` wrote; None where it is something else (a cache may come from anywhere)."""
-    try:
-        body, fields = json.loads(text or "")
-        return (
-            None if body is None else records.rendered(body),
-            {tuple(at): records.rendered(values) for at, values in fields},
-        )
-    except (TypeError, ValueError):
-        return None
+    def items(self, places: Sequence[Place]) -> Iterator[Item]:
+        """The entries at these places."""
+        fresh = self._made([place for place in places if not place.digest])
+        for wanted in places:
+            place = wanted if wanted.digest else self._placed(wanted, next(fresh))
+            assets = bundles.load_assets(place.assets)
+            yield Item(
+                place.path, place.collection, place.sort_key, place.digest, place.size, assets, self._reader(place)
+            )
+
+    def _made(self, places: Sequence[Place]) -> Iterator[Encoded]:
+        """These entries made anew, in order, and kept."""
+        chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
+        tasks = ((self._desk.seat, self._desk.orders([place.source for place in chunk])) for chunk in chunks)
+        for chunk, made in zip(chunks, self._workers.map(make, tasks, len(places)), strict=True):
+            kept = [
+                Made(self._at(place, encoded), encoded.summary) for place, encoded in zip(chunk, made, strict=True)
+            ]
+            bundles.keep_items(self._cache, kept, preview=self._preview)
+            yield from made
+
+    def _placed(self, place: Place, made: Encoded) -> Place:
+        """Where an entry stands that has just been made; its bytes stay at hand for what is made of many."""
+        self._bytes[made.path] = made.data
+        self._size += made.size
+        if self._size > self._limit:  # no bundle.json: only parts
+            for path in list(islice(self._bytes, max(0, len(self._bytes) - _LAST))):
+                del self._bytes[path]
+        return self._at(place, made)
+
+    @staticmethod
+    def _at(place: Place, made: Encoded) -> Place:
+        assets = bundles.dump_assets(made.assets) if made.assets else "[]"
+        return Place(place.source, made.path, made.collection, made.sort_key, made.digest, made.size, assets)
+
+    def _reader(self, place: Place) -> Callable[[], bytes]:
+        return lambda: self._bytes.get(place.path) or self._read(place)
+
+    def _read(self, place: Place) -> bytes:
+        """An entry's bytes: those that the output has, or made again."""
+        try:
+            with open(os.path.join(self._output, "entries", *place.path.split("/")), "rb", buffering=0) as file:
+                data = file.read()
+        except OSError:
+            data = b""
+        if sha256(data).hexdigest() != place.digest:
+            (made,) = make(self._desk.seat, self._desk.orders([place.source]))
+            data = made.data
+            if made.digest != place.digest:
+                raise Broken(f"{place.source}: the cache says something else of it")
+        return data

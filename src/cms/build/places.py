@@ -51,15 +51,12 @@ def too_deep(document: Document, entry: Entry) -> Iterator[Diagnostic]:
             yield Diagnostic("parse/depth", document.path, place, {"limit": MAX_DEPTH}, "body")
 
 
-def placed(tree: Tree, problems: Sequence[BodyProblem], entries: Mapping[str, Entry]) -> Iterator[Diagnostic]:
-    """Find the places of problems with links: one diagnostic a place."""
-    by_path: dict[str, list[BodyProblem]] = {}
-    for problem in problems:
-        by_path.setdefault(problem.diagnostic.path, []).append(problem)
-    for source in tree.read(sorted(by_path)):
+def placed(tree: Tree, problems: Sequence[BodyProblem], entry: Entry) -> Iterator[Diagnostic]:
+    """Find the places of problems with an entry's links: one diagnostic a place."""
+    for source in tree.read([entry.path]):
         document, _ = parse(source)
-        located = located_in(document, entries[source.path])
-        for problem in by_path[source.path]:
+        located = located_in(document, entry)
+        for problem in problems:
             kind = "image" if problem.image else "link"
             places = [found.span for found in located if found.kind == kind and found.value == problem.url]
             yield from (problem.diagnostic._replace(span=span) for span in places)

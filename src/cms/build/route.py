@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cms.closest import closest
@@ -18,35 +18,20 @@ class Route(NamedTuple):
     place: Place
 
 
-class Routes(NamedTuple):
-    """All files of collections by path, and what is wrong with the names of any file."""
-
-    by_path: Mapping[str, Route]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def route_files(files: Mapping[str, Listed], config: Config) -> Routes:
-    """Give each file of the content folder to its collection."""
-    routes = {}
-    found = []
-    for path, listed in files.items():
-        if listed.link:
-            found.append(Diagnostic("link/symlink", path))
-            continue
-        unsafe = unsafe_name(path)
-        if unsafe is not None:
-            found.append(Diagnostic("link/file-name", path, values={"name": unsafe}, case="unsafe"))
-            continue
-        route = route_path(listed, config)
-        if route is not None:
-            routes[path] = route
-        elif not path.startswith(config.media.folder + "/"):
-            found.append(_stray(path, config))
-    return Routes(routes, tuple(found))
+def stray(listed: Listed, config: Config) -> tuple[Diagnostic, ...]:
+    """What is wrong with a file that belongs to no collection; nothing with one of the media folder."""
+    if listed.link:
+        return (Diagnostic("link/symlink", listed.path),)
+    unsafe = unsafe_name(listed.path)
+    if unsafe is not None:
+        return (Diagnostic("link/file-name", listed.path, values={"name": unsafe}, case="unsafe"),)
+    return () if listed.path.startswith(config.media.folder + "/") else (_stray(listed.path, config),)
 
 
 def route_path(listed: Listed, config: Config) -> Route | None:
-    """The file's place in the first collection whose template it matches, the deepest folder first."""
+    """The file's place in the first collection whose template it matches, the deepest folder first; None in none."""
+    if listed.link or unsafe_name(listed.path) is not None:
+        return None
     for collection in _candidates(listed.path, config):
         found = place(listed.path, collection.template, collection.name)
         if found is not None:

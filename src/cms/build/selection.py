@@ -5,22 +5,26 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-from cms.build.check import Checked
 from cms.build.route import route_path
+from cms.cache import Cache, files
 from cms.model import CmsError, Config, Diagnostic, Key, Listed
 from cms.paths import url_of
 from cms.read import Tree
 
 
 def only(
-    diagnostics: Iterable[Diagnostic], checked: Checked, wanted: Callable[[str], bool], gone: Iterable[str] = ()
+    diagnostics: Sequence[Diagnostic],
+    cache: Cache,
+    config: Config,
+    wanted: Callable[[str], bool],
+    gone: Iterable[str] = (),
 ) -> Iterator[Diagnostic]:
     """The diagnostics in wanted files, and those elsewhere that name an entry of one, or a file that is gone."""
     gone = frozenset(gone)
-    config = checked.set_up.config
     deleted = {key for path in gone if (key := _key(path, config)) is not None}
     addresses = {url for path in gone if (url := _address(path, config)) is not None}
-    changed = {key for key, entry in checked.content.entries.items() if wanted(entry.path)}
+    owners = files.of_keys(cache, {key for found in diagnostics for key in _named(found)})
+    changed = {key for key, found in owners.items() if any(wanted(owner.path) for owner in found)}
     for found in diagnostics:
         named = set(_named(found))
         if found.rule == "link/unknown" and named & deleted:
@@ -60,13 +64,12 @@ def _named(found: Diagnostic) -> Iterator[Key]:
         yield collection, identity.removeprefix(f"{collection}/")
 
 
-def wanted_paths(tree: Tree, files: Iterable[str], arguments: Sequence[str]) -> Callable[[str], bool]:
+def wanted_paths(tree: Tree, cache: Cache, arguments: Sequence[str]) -> Callable[[str], bool]:
     """Whether a path lies in one of the named files and folders. Raises CmsError for one that doesn't exist."""
-    known = {folder for file in files for folder in _upwards(file)}
     wanted = set()
     for argument in arguments:
         path = os.path.relpath(os.path.abspath(argument), tree.root).replace(os.sep, "/")
-        if path not in known and not os.path.exists(argument):
+        if not files.is_there(cache, path) and not os.path.exists(argument):
             raise CmsError("setup/path", {"path": argument})
         wanted.add(path)
     return lambda path: any(place in wanted for place in _upwards(path))

@@ -1,68 +1,45 @@
-"""A tree's `cms.yml` and schemas → `Config` and compiled schemas; mistakes there are diagnostics like any other."""
+"""A tree's `cms.yml` and schemas → `Config` and compiled schemas; mistakes there are diagnostics like any other.
+
+A set-up that is known (`dump_set_up`) comes back without a parser or validator (`revive`): a hook has no time for them.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cms.config.problems import (
-    config_problems,
-    order_problems,
-    publish_problems,
-    rule_problems,
-    target_problems,
-    value_in,
-)
-from cms.model import (
-    CmsError,
-    Collection,
-    Config,
-    Data,
-    Diagnostic,
-    Document,
-    Media,
-    Publish,
-    Schema,
-    Site,
-    Source,
-    Term,
-)
-from cms.parse import parse
+from cms.model import CmsError, Collection, Config, Diagnostic, Media, Publish, Schema, Site, Term
 from cms.paths import compile_template
-from cms.positions import span_of
-from cms.read import Tree
-from cms.schema import compile_schemas
-from cms.validate import diagnose
+from cms.records import dump_diagnostics, load_diagnostics
+from cms.schema import revive_schema
+
+if TYPE_CHECKING:
+    from cms.read import Tree
+
+__all__ = ["NAME", "SetUp", "dump_set_up", "find_root", "load", "revive", "site_lang"]
 
 NAME = "cms.yml"
-SCHEMA = "config.schema.json"
-DEFAULT_BUNDLE_LIMIT = 24_000_000
 
 
 class SetUp(NamedTuple):
-    """A repository's set-up: its configuration and the compiled schemas by collection."""
+    """A repository's set-up: its configuration and the compiled schemas by collection.
+
+    `files` are the blob ids of the files that it was read from, by path, and `folders` where these were looked for.
+    """
 
     config: Config
     schemas: Mapping[str, Schema]
-    schema_files: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    files: Mapping[str, str]
+    folders: tuple[str, ...]
 
 
 def load(tree: Tree) -> SetUp:
     """The set-up of a tree. Raises CmsError where there is no cms.yml, and for errors in it or in the schemas."""
-    if not tree.files([NAME]):
-        raise CmsError("setup/no-config", {"folder": os.path.basename(tree.root) or tree.root})
-    document, diagnostics = parse(next(iter(tree.read([NAME]))))
-    data = document.data or {}
-    _stop_at_errors(diagnostics, document)
-    _stop_at_errors(diagnose(document, own_schema()), document)
-    _stop_at_errors(config_problems(data, document), document)
-    config = _config(data)
-    schemas, files, found = _schemas(tree, config, document)
-    late = (*order_problems(config, schemas, document), *publish_problems(config, schemas, document))
-    _stop_at_errors((*late, *rule_problems(config, document)), document)
-    return SetUp(config, schemas, files, tuple(found))
+    from cms.config.loading import load_set_up  # noqa: PLC0415 - with parsers and validators, 80 ms
+
+    return load_set_up(tree)
 
 
 def find_root(start: str, where: str = "work") -> str:
@@ -83,96 +60,56 @@ def find_root(start: str, where: str = "work") -> str:
 
 def site_lang(start: str) -> str | None:
     """The site's language as far as a cms.yml in `start` or above says it, whatever else may be wrong with it."""
+    from cms.config.loading import lang_in  # noqa: PLC0415 - as in `load`
+
     try:
-        with open(os.path.join(find_root(start), NAME), "rb") as file:
-            document, _ = parse(Source(NAME, file.read(), ""))
+        return lang_in(os.path.join(find_root(start), NAME))
     except (CmsError, OSError):
         return None
-    lang = value_in(document.data or {}, ("site", "lang"))
-    return lang if isinstance(lang, str) else None
 
 
-def own_schema() -> Schema:
-    """The schema of cms.yml itself."""
-    with open(os.path.join(os.path.dirname(__file__), SCHEMA), "rb") as file:
-        document, _ = parse(Source(SCHEMA, file.read(), ""))
-    schemas, _ = compile_schemas({SCHEMA: document}, [SCHEMA])
-    return schemas[SCHEMA]
+# --- As JSON and back ------------------------------------------------------------------------------------------------
 
 
-def _stop_at_errors(diagnostics: Iterable[Diagnostic], *documents: Document) -> None:
-    errors = tuple(found for found in diagnostics if found.severity == "error")
-    if errors:
-        texts = {document.path: document.text for document in documents}
-        raise CmsError("setup/invalid", {"count": len(errors)}, errors, texts)
-
-
-# --- From data to Config ---------------------------------------------------------------------------------------------
-
-
-def _config(data: Data) -> Config:
-    site = _site(data.get("site", {}))
-    content = data.get("content", "content")
-    media = data.get("media", {})
-    return Config(
-        site=site,
-        content=content,
-        media=Media(media.get("folder", f"{content}/media"), media.get("url", "/media")),
-        collections={
-            name: _collection(name, values, content, site.languages) for name, values in data["collections"].items()
-        },
-        rules=data.get("rules", {}),
-        export=tuple(data.get("export", ["json"])),
-        model_version=data.get("model", {}).get("version", 1),
-        bundle_limit=data.get("bundle", {}).get("limit", DEFAULT_BUNDLE_LIMIT),
-    )
-
-
-def _site(data: Data) -> Site:
-    lang = data.get("lang", "en")
-    others = [other for other in data.get("languages", []) if other != lang]
-    return Site(data.get("title", ""), data.get("url", ""), lang, (lang, *others), data.get("timezone", "UTC"))
-
-
-def _collection(name: str, data: Data, content: str, languages: tuple[str, ...]) -> Collection:
-    publish = data.get("publish", {})
-    default = Publish()
-    return Collection(
-        name=name,
-        template=compile_template(data["path"], content, languages),
-        schema=data["schema"],
-        url=data.get("url"),
-        order=tuple(Term(term.lstrip("-"), term.startswith("-")) for term in data.get("order", [])),
-        publish=Publish(
-            publish.get("field", default.field),
-            publish.get("value", default.value),
-            publish.get("from", default.start),
-            publish.get("until", default.end),
-        ),
-        body=data.get("body", False),
-        text=data.get("text", False),
-        backlinks=data.get("backlinks", True),
-        contributors=data.get("contributors", False),
-    )
-
-
-def _schemas(
-    tree: Tree, config: Config, document: Document
-) -> tuple[dict[str, Schema], tuple[str, ...], list[Diagnostic]]:
-    wanted = {collection.schema: name for name, collection in reversed(list(config.collections.items()))}
-    listed = tree.files(sorted({path.rpartition("/")[0] or path for path in wanted}))
-    parsed = [
-        parse(source) for source in tree.read(path for path in listed if path.endswith((".json", ".yml", ".yaml")))
+def dump_set_up(set_up: SetUp) -> Any:  # noqa: ANN401 - a JSON value
+    """A set-up as a JSON value; what `revive` makes of it equals the set-up."""
+    config = set_up.config
+    schemas = {schema.path: [schema.digest, schema.document] for schema in set_up.schemas.values()}
+    collections = [
+        collection._replace(template=collection.template.text) for collection in config.collections.values()  # type: ignore[arg-type]  # its text stands for it
     ]
-    documents = {read.path: read for read, _ in parsed if read.data is not None}
-    texts = [document, *(read for read, _ in parsed)]
-    found = [diagnostic for _, diagnostics in parsed for diagnostic in diagnostics]
-    for path, name in sorted(wanted.items()):
-        if path not in listed:
-            span = span_of(document, ("collections", name, "schema"))
-            found.append(Diagnostic("setup/schema-missing", NAME, span, {"schema": path, "collection": name}))
-    _stop_at_errors(found, *texts)
-    compiled, problems = compile_schemas(documents, sorted(wanted))
-    _stop_at_errors((*problems, *target_problems(documents.values(), compiled.values(), config)), *texts)
+    return {
+        "config": config._replace(collections=collections),  # type: ignore[arg-type]  # their names stand in them
+        "schemas": schemas,
+        "diagnostics": dump_diagnostics(set_up.diagnostics),
+        "files": dict(set_up.files),
+        "folders": set_up.folders,
+    }
+
+
+def revive(value: Any) -> SetUp:  # noqa: ANN401 - a JSON value
+    """A set-up from its JSON value."""
+    site, content, media, collections, rules, export, model_version, bundle_limit = value["config"]
+    title, url, lang, languages, timezone = site
+    config = Config(
+        site=Site(title, url, lang, tuple(languages), timezone),
+        content=content,
+        media=Media(*media),
+        collections={fields[0]: _collection(fields, content, languages) for fields in collections},
+        rules=rules,
+        export=tuple(export),
+        model_version=model_version,
+        bundle_limit=bundle_limit,
+    )
+    compiled = {path: revive_schema(path, *known) for path, known in value["schemas"].items()}
     schemas = {name: compiled[collection.schema] for name, collection in config.collections.items()}
-    return schemas, tuple(listed), [*found, *problems]
+    found = tuple(load_diagnostics(value["diagnostics"])) if value["diagnostics"] else ()
+    return SetUp(config, schemas, found, value["files"], tuple(value["folders"]))
+
+
+def _collection(fields: list[Any], content: str, languages: list[str]) -> Collection:
+    name, template, schema, url, order, publish, *rest = fields
+    terms = tuple(Term(*term) for term in order)
+    return Collection(
+        name, compile_template(template, content, languages), schema, url, terms, Publish(*publish), *rest
+    )

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from cms.link.suggestions import Suggestions
+from cms.link.names import reference_name
+from cms.link.resolving import Owners
 from cms.link.visibility import covers, visibility_at, why_hidden
-from cms.model import Diagnostic, Entry, Json, Key, Reference, Schema, Steps, Visibility
+from cms.model import Diagnostic, Entry, Json, Key, Owner, Reference, Schema, Steps, Visibility
 from cms.paths import key_of
 from cms.positions import pointer
 from cms.prune import drops, without
 
 
-def check_references(
-    entry: Entry, known: Mapping[Key, Entry], visibility: Visibility, schema: Schema, suggestions: Suggestions
-) -> Iterator[Diagnostic]:
+def check_references(entry: Entry, owners: Owners, visibility: Visibility, schema: Schema) -> Iterator[Diagnostic]:
     """Diagnostics for the entry's references to nothing, and to entries that aren't shown as long as it is."""
     uncovered = []
     for reference in entry.references:
-        target = known.get(key_of(reference))
+        target = next(iter(owners.get(reference_name(reference), ())), None)
         if target is None:
-            yield _unknown(reference, entry, suggestions)
+            yield _unknown(reference, entry)
         elif visibility != "expired" and not target.wrong and not covers(target, entry):
             uncovered.append((reference, target))
     if uncovered and not entry.wrong:
         yield from _hidden(entry, uncovered, schema)
 
 
-def _unknown(reference: Reference, entry: Entry, suggestions: Suggestions) -> Diagnostic:
+def shown_targets(entry: Entry, owners: Owners, at: int, *, preview: bool) -> frozenset[Key]:
+    """The keys, of all that the entry's references name, that a bundle of this instant shows."""
+    shown = set()
+    for reference in entry.references:
+        target = next(iter(owners.get(reference_name(reference), ())), None)
+        if target is not None and not target.wrong and (preview or visibility_at(target, at) == "published"):
+            shown.add(key_of(reference))
+    return frozenset(shown)
+
+
+def _unknown(reference: Reference, entry: Entry) -> Diagnostic:
     values: dict[str, Json] = {"id": reference.id, "targets": list(reference.targets), "name": _name(reference)}
     case = "" if key_of(reference)[0] else "collection"
-    same = suggestions.same_but_for_case(reference)
-    if same is not None:
-        case = "case-only"
-    suggestion = same or suggestions.nearest(reference)
-    if suggestion is not None:
-        values["suggestion"] = suggestion
     return Diagnostic("link/unknown", entry.path, reference.span, values, case, pointer=pointer(reference.at))
 
 
-def _hidden(entry: Entry, uncovered: list[tuple[Reference, Entry]], schema: Schema) -> Iterator[Diagnostic]:
+def _hidden(entry: Entry, uncovered: list[tuple[Reference, Owner]], schema: Schema) -> Iterator[Diagnostic]:
     gone = drops(entry.data, [reference.at for reference, _ in uncovered], schema)
     breaks = {at for lost in _lost_together(entry, uncovered) for at in _breaks(entry, lost, schema)}
     for reference, target in uncovered:
@@ -67,7 +70,7 @@ def _hidden(entry: Entry, uncovered: list[tuple[Reference, Entry]], schema: Sche
         )
 
 
-def _lost_together(entry: Entry, uncovered: list[tuple[Reference, Entry]]) -> set[tuple[Steps, ...]]:
+def _lost_together(entry: Entry, uncovered: list[tuple[Reference, Owner]]) -> set[tuple[Steps, ...]]:
     """The references that go at one and the same time, for each stretch of time in which the entry is shown."""
     borders = [
         moment

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-
-from cms.model import Entry, Visibility
+from cms.model import Entry, Owner, Visibility
 
 
-def visibility_at(entry: Entry, at: int) -> Visibility:
+def visibility_at(entry: Entry | Owner, at: int) -> Visibility:
     """What an entry is at an instant (seconds since 1970): the start is inclusive, the end exclusive."""
     if entry.draft:
         return "draft"
@@ -19,7 +17,7 @@ def visibility_at(entry: Entry, at: int) -> Visibility:
     return "published"
 
 
-def covers(target: Entry, referrer: Entry) -> bool:
+def covers(target: Entry | Owner, referrer: Entry) -> bool:
     """Whether the target is shown as long as the referrer is."""
     start, end = _interval(referrer)
     if start >= end:
@@ -28,21 +26,7 @@ def covers(target: Entry, referrer: Entry) -> bool:
     return target_start <= start and end <= target_end
 
 
-def boundaries(entries: Iterable[Entry], at: int) -> tuple[int | None, int | None]:
-    """The instants between which `at` lies and nothing begins or ends: the latest up to `at`, the earliest after it."""
-    moments = {
-        moment
-        for entry in entries
-        if not entry.draft
-        for moment in (entry.publish_at, entry.expire_at)
-        if moment is not None
-    }
-    before = max((moment for moment in moments if moment <= at), default=None)
-    after = min((moment for moment in moments if moment > at), default=None)
-    return before, after
-
-
-def _interval(entry: Entry) -> tuple[float, float]:
+def _interval(entry: Entry | Owner) -> tuple[float, float]:
     if entry.draft:
         return math.inf, -math.inf
     start = -math.inf if entry.publish_at is None else entry.publish_at
@@ -50,7 +34,7 @@ def _interval(entry: Entry) -> tuple[float, float]:
     return start, end
 
 
-def why_hidden(target: Entry) -> Visibility:
+def why_hidden(target: Entry | Owner) -> Visibility:
     """Why an entry isn't shown for ever, whatever the instant."""
     if target.draft:
         return "draft"

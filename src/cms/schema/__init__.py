@@ -13,11 +13,9 @@ from functools import cache
 from typing import TypeVar
 
 from cms.model import Annotation, Data, Diagnostic, Document, Json, Schema, Violation
-from cms.schema.gather import gather
 from cms.schema.keywords import target
-from cms.schema.shape import exported
 
-__all__ = ["compile_schemas", "exported"]
+__all__ = ["compile_schemas", "revive_schema"]
 
 _Found = TypeVar("_Found")
 
@@ -30,6 +28,8 @@ def compile_schemas(
     `documents` are all parsed files of the schema folders by path from the repository's root. A schema with errors
     isn't among the results. Raises CmsError, when data is first checked, for what only the validator refuses.
     """
+    from cms.schema.gather import gather  # noqa: PLC0415 - schemas that are known as compiled need none of it
+
     schemas = {}
     found: dict[str, Diagnostic] = {}
     for path in dict.fromkeys(wanted):
@@ -38,21 +38,26 @@ def compile_schemas(
         else:
             document, problems = gather(path, documents)
             if not any(problem.severity == "error" for problem in problems):
-                schemas[path] = _compiled(path, document)
+                schemas[path] = revive_schema(path, _digest(document), document)
         found |= {repr(problem): problem for problem in problems}
     return schemas, tuple(found.values())
 
 
-def _compiled(path: str, document: Data) -> Schema:
-    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def revive_schema(path: str, digest: str, document: Data) -> Schema:
+    """A compiled schema again from its digest and its self-contained document."""
     return Schema(
         path=path,
-        digest=hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest(),
+        digest=digest,
         document=document,
         properties=dict(_properties(document, document)),
         violations=_late(lambda: _checker(path, document)),
         annotations=_late(lambda: _finder(path, document)),
     )
+
+
+def _digest(document: Data) -> str:
+    canonical = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _properties(schema: Json, document: Data) -> Iterator[tuple[str, Data]]:

@@ -1,0 +1,89 @@
+"""Each file by itself → its row of the state: parsed, validated, looked at by the rules for single files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from cms.build.route import Route
+from cms.cache.files import Row
+from cms.cache.keys import key
+from cms.config import SetUp
+from cms.link import is_lasting, own_names, owner_of, path_name, used_names
+from cms.model import CheckedFile, Config, Diagnostic, Entry, Listed, Owner, Schema, Source
+from cms.read import Tree
+from cms.records import dump_diagnostics, dump_entry
+
+Settings = Mapping[str, str]
+"""By collection, a key for all that a row of one of its entries depends on besides its path and bytes."""
+
+
+class Task(NamedTuple):
+    """An entry's file that is to be checked."""
+
+    listed: Listed
+    route: Route
+
+
+def settings_of(set_up: SetUp, version: str) -> Settings:
+    """The settings of all collections."""
+    config = set_up.config
+    shared = repr((config.site, config.media, sorted(config.rules.items()), [c.url for c in config.collections.values()]))
+    return {
+        name: key(version, shared, _without_pattern(config, name), set_up.schemas[name].digest)
+        for name in config.collections
+    }
+
+
+def _without_pattern(config: Config, name: str) -> str:
+    collection = config.collections[name]
+    return repr(collection._replace(template=collection.template._replace(pattern=None)))  # type: ignore[arg-type]  # its text stands for it
+
+
+def entry_key(path: str, blob: str, route: Route, settings: Settings) -> str:
+    """The key of an entry's row."""
+    return key(path, blob, settings[route.collection.name])
+
+
+def plain_row(listed: Listed, found: Sequence[Diagnostic], config: Config) -> Row:
+    """The row of a file that is no entry. Nothing leads to a symbolic link."""
+    kind = "link" if listed.link else "file"
+    return Row(
+        blob=listed.blob,
+        key=f"{kind} {listed.blob}",
+        owner=Owner(listed.path),
+        lasting=listed.path.startswith(config.media.folder + "/"),
+        own=() if listed.link else (path_name(listed.path),),
+        found=dump_diagnostics(found),
+    )
+
+
+def check_tasks(
+    tree: Tree, set_up: SetUp, settings: Settings, tasks: Sequence[Task], size: int
+) -> Iterator[list[tuple[str, Row | None]]]:
+    """The rows of entries by path, some at a time; None for a file that is gone by now."""
+    for start in range(0, len(tasks), size):
+        chunk = tasks[start : start + size]
+        routes = {task.listed.path: task.route for task in chunk}
+        found: dict[str, Row | None] = dict.fromkeys(routes)
+        for source in tree.open([task.listed for task in chunk]):
+            found[source.path] = row_of(source, routes[source.path], set_up, settings)
+        yield list(found.items())
+
+
+def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> Row:
+    """An entry's row. A pure function."""
+    from cms.build.single import check_file  # noqa: PLC0415 - loads parsers and validators, which most runs don't need
+
+    checked = check_file(source, route, set_up.schemas, set_up.config)
+    entry = checked.entry
+    return Row(
+        blob=source.blob,
+        key=entry_key(source.path, source.blob, route, settings) if source.blob else "",
+        owner=owner_of(entry),
+        lasting=is_lasting(entry),
+        own=own_names(entry),
+        used=used_names(entry, set_up.config),
+        entry=dump_entry(entry),
+        found=dump_diagnostics(checked.diagnostics),
+    )

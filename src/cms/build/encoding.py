@@ -1,0 +1,194 @@
+"""Entries of the state → their bytes in a bundle: first all that these depend on is looked up, then they are made."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from cms import git
+from cms.build.linking import load_entries, owners_for
+from cms.build.state import State
+from cms.cache import Cache, bundles, files
+from cms.config import SetUp, dump_set_up, revive
+from cms.exporters import Encoded, describe_asset, encode, gone_of, lost
+from cms.link import Owners, asset_path, key_name, path_name, shown_targets, target_of, url_name, visibility_at
+from cms.model import AssetFile, Backlink, Dates, Entry, Key, Owner, RenderedEntry, Shown, Visibility
+from cms.parse import body_of
+from cms.positions import value_at
+from cms.read import Tree
+from cms.records import dump_entry, load_entry
+from cms.render import render
+
+
+class Seat(NamedTuple):
+    """Where a worker works: the tree that it reads, and the set-up, as JSON."""
+
+    root: str
+    where: str
+    repository: git.Repository | None
+    set_up: str
+
+
+class Order(NamedTuple):
+    """An entry that is to be made, with all that its bytes depend on besides its file and the set-up."""
+
+    entry: str
+    visibility: Visibility
+    targets: frozenset[Key]
+    backlinks: tuple[Backlink, ...]
+    dates: Dates | None
+    links: Mapping[str, str | None]
+    assets: Mapping[str, AssetFile]
+    preview: bool
+
+
+# --- Looking up ------------------------------------------------------------------------------------------------------
+
+
+class Desk:
+    """Looks up what entries of one bundle depend on."""
+
+    def __init__(self, tree: Tree, cache: Cache, state: State, *, preview: bool) -> None:
+        self._tree = tree
+        self._cache = cache
+        self._set_up = state.set_up
+        self._at = state.at
+        self._preview = preview
+        self._assets: dict[str, AssetFile] = {}
+        self._lost: dict[str, set[tuple[Key, str]]] | None = None
+        self.seat = Seat(tree.root, tree.where, tree.repository, json.dumps(dump_set_up(state.set_up)))
+
+    def orders(self, paths: Sequence[str]) -> list[Order]:
+        """The orders for the entries of these files."""
+        entries = dict(load_entries(self._cache, paths))
+        owners = owners_for(self._cache, entries.values(), self._set_up, self._at)
+        backlinks = self._backlinks(entries.values(), owners)
+        dates = bundles.dates(self._cache, paths)
+        return [
+            self._order(entries[path], owners, tuple(sorted(backlinks.get(path, ()))), dates.get(path))
+            for path in paths
+        ]
+
+    def _order(self, entry: Entry, owners: Owners, backlinks: tuple[Backlink, ...], dates: Dates | None) -> Order:
+        assets = dict(self._assets_of(entry, owners))
+        return Order(
+            entry=dump_entry(entry),
+            visibility=visibility_at(entry, self._at),
+            targets=shown_targets(entry, owners, self._at, preview=self._preview),
+            backlinks=backlinks,
+            dates=dates,
+            links=dict(self._links(entry, owners, assets)),
+            assets=assets,
+            preview=self._preview,
+        )
+
+    def _is_shown(self, owner: Owner) -> bool:
+        return not owner.wrong and (self._preview or visibility_at(owner, self._at) == "published")
+
+    # --- Links and files
+
+    def _links(
+        self, entry: Entry, owners: Owners, assets: Mapping[str, AssetFile]
+    ) -> Iterator[tuple[str, str | None]]:
+        """The final URL of each link and image that has another one than it is written with; None takes it out."""
+        for link in entry.links:
+            target = target_of(link.url, entry.path, self._set_up.config, owners)
+            if target.entry is not None:
+                url = target.entry.url if self._is_shown(target.entry) else None
+                yield link.url, None if url is None else url + target.rest
+            elif link.url in assets:
+                yield link.url, assets[link.url].url
+
+    def _assets_of(self, entry: Entry, owners: Owners) -> Iterator[tuple[str, AssetFile]]:
+        config = self._set_up.config
+        for use in entry.assets:
+            path = asset_path(use.url, entry.path, config.media)
+            stored = None if path is None else next(iter(owners.get(path_name(path), ())), None)
+            if stored is not None:
+                yield use.url, self._asset(stored.path, use.url)
+        for link in entry.links:
+            target = target_of(link.url, entry.path, config, owners)
+            if target.file is not None:
+                yield link.url, self._asset(target.file, link.url)
+
+    def _asset(self, path: str, url: str) -> AssetFile:
+        """The asset that a URL means; what stands behind a `#` or `?` stays behind its final address."""
+        if path not in self._assets:
+            source = next(iter(self._tree.read([path], limit=None)))
+            self._assets[path] = describe_asset(source, self._set_up.config.media)
+        rest = re.split(r"(?=[?#])", url, maxsplit=1)[1:]
+        return self._assets[path]._replace(url=self._assets[path].url + "".join(rest))
+
+    # --- Back links
+
+    def _backlinks(self, entries: Iterable[Entry], owners: Owners) -> dict[str, set[Backlink]]:
+        """Who refers to each of these entries, by the path of its file."""
+        config = self._set_up.config
+        names = {
+            name: entry
+            for entry in entries
+            if config.collections[entry.collection].backlinks
+            for name in _addressed(entry)
+            if _first(owners, name) == entry.path
+        }
+        found: dict[str, set[Backlink]] = {}
+        for name, field, owner in files.referrers(self._cache, names):
+            entry = names[name]
+            key = (entry.collection, entry.id)
+            if self._is_shown(owner) and (key, field) not in self._lost_by(owner.path):
+                found.setdefault(entry.path, set()).add(Backlink(owner.collection, owner.id, field))
+        return found
+
+    def _lost_by(self, path: str) -> set[tuple[Key, str]]:
+        """What an entry doesn't refer to any more, as it goes with something that can't do without what is hidden."""
+        if self._lost is None:
+            self._lost = {}
+            users = [] if self._preview else bundles.users_of_hidden(self._cache, self._at)
+            for user, entry in load_entries(self._cache, users):
+                owners = owners_for(self._cache, [entry], self._set_up, self._at)
+                targets = shown_targets(entry, owners, self._at, preview=False)
+                self._lost[user] = lost(entry, gone_of(entry, targets, self._set_up.schemas[entry.collection]))
+        return self._lost.get(path, set())
+
+
+def _addressed(entry: Entry) -> Iterator[str]:
+    """The names by which others refer to an entry."""
+    yield key_name(entry.collection, entry.id)
+    yield path_name(entry.path)
+    if entry.url is not None:
+        yield url_name(entry.url)
+
+
+def _first(owners: Owners, name: str) -> str:
+    return next(owner.path for owner in owners[name] if owner.collection)
+
+
+# --- Making ----------------------------------------------------------------------------------------------------------
+
+
+def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
+    """The bytes of some entries: a pure function of these arguments and of the files that the orders speak of."""
+    tree, set_up = _seated(seat)
+    entries = [load_entry(order.entry) for order in orders]
+    bodies = {source.path: body_of(source) for source in tree.read([entry.path for entry in entries])}
+    return [_made(order, entry, bodies.get(entry.path), set_up) for order, entry in zip(orders, entries, strict=True)]
+
+
+@lru_cache(1)
+def _seated(seat: Seat) -> tuple[Tree, SetUp]:
+    return Tree(seat.root, seat.where, seat.repository), revive(json.loads(seat.set_up))
+
+
+def _made(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:
+    collection = set_up.config.collections[entry.collection]
+    rendered = RenderedEntry(
+        source=source if collection.body else None,
+        body=None if source is None else render(source, order.links),
+        fields={at: render(str(value_at(entry.data, at)), order.links) for at in entry.markdown},
+        assets=order.assets,
+    )
+    shown = Shown(entry, order.visibility, order.targets, order.backlinks, order.dates, rendered)
+    return encode(shown, set_up.config, set_up.schemas[entry.collection], preview=order.preview)

@@ -1,0 +1,185 @@
+"""A tree → the state of its files in the cache: what has changed since the last time is checked and linked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cms.build.checking import Settings, Task, check_tasks, entry_key, plain_row, settings_of
+from cms.build.linking import Touched, link_touched
+from cms.build.route import route_path, stray
+from cms.build.version import program_version
+from cms.cache import Cache, files
+from cms.cache.files import Row
+from cms.config import SetUp, dump_set_up, load, revive
+from cms.model import Listed
+from cms.read import Tree
+from cms.records import dump_diagnostics
+
+Progress = Callable[[int, int], None]
+
+_Known = Mapping[str, tuple[int, str]]
+"""The number and key of each file in the cache."""
+
+_CHUNK = 128
+"""So many files are checked and written at once."""
+
+
+class State(NamedTuple):
+    """What the cache holds when it has been brought to a tree: its set-up, and the instant that it is linked for.
+
+    `unnamed` are the diagnostics, as JSON, of files whose names are no text, by path: SQLite can't hold these.
+    """
+
+    set_up: SetUp
+    at: int
+    unnamed: Mapping[str, str | None]
+
+
+class _Look(NamedTuple):
+    """What is there: the set-up, and the files of content: all, or those that may have changed (None: gone)."""
+
+    set_up: SetUp
+    renewed: bool
+    files: Mapping[str, Listed | None]
+    whole: bool
+
+
+def advance(tree: Tree, cache: Cache, at: int, progress: Progress) -> State:
+    """Bring the cache to a tree as it stands at an instant. Raises CmsError for a set-up that can't be used."""
+    version = program_version()
+    facts = files.facts(cache)
+    if facts and facts["version"] != version:
+        files.forget(cache)
+        facts = {}
+    look, unnamed = _set_apart(_look(tree, facts), facts)
+    touched = Touched(everything=not facts)
+    _renew(tree, cache, look, settings_of(look.set_up, version), touched, progress)
+    link_touched(tree, cache, look.set_up, touched, facts.get("at", at), at, renewed=look.renewed)
+    now = {"version": version, "at": at, "base": tree.commit, "overlay": sorted(tree.unsettled()), "unnamed": unnamed}
+    if look.renewed:
+        now |= {"set_up": dump_set_up(look.set_up), "watched": look.set_up.files, "folders": _folders(look.set_up)}
+    files.state(cache, {name: value for name, value in now.items() if name not in facts or facts[name] != value})
+    return State(look.set_up, at, unnamed)
+
+
+# --- What is there ---------------------------------------------------------------------------------------------------
+
+
+def _look(tree: Tree, facts: Mapping[str, Any]) -> _Look:
+    changes = tree.changes(facts["base"], facts["folders"], facts["overlay"]) if facts.get("base") else None
+    if changes is None:
+        set_up = revive(facts["set_up"]) if facts and _is_same(tree, facts) else load(tree)
+        return _Look(set_up, not facts or set_up.files != facts["watched"], tree.files([set_up.config.content]), whole=True)
+    if not _is_unchanged(tree, facts, changes):
+        set_up = load(tree)
+        return _Look(set_up, renewed=True, files=tree.files([set_up.config.content]), whole=True)
+    set_up = revive(facts["set_up"])
+    content = set_up.config.content
+    inside = {path: listed for path, listed in changes.items() if not content or path.startswith(content + "/")}
+    return _Look(set_up, renewed=False, files=inside, whole=False)
+
+
+def _set_apart(look: _Look, facts: Mapping[str, Any]) -> tuple[_Look, dict[str, str | None]]:
+    """The files whose names are texts, and what is said of the others: they are no part of the content."""
+    strangers = {path: listed for path, listed in look.files.items() if not _is_text(path)}
+    known = {} if look.whole else facts["unnamed"]
+    if not strangers:
+        return look, known
+    config = look.set_up.config
+    said = {path: dump_diagnostics(stray(listed, config)) for path, listed in strangers.items() if listed is not None}
+    kept = {path: found for path, found in known.items() if path not in strangers}
+    return look._replace(files={path: look.files[path] for path in look.files if path not in strangers}), kept | said
+
+
+def _is_text(path: str) -> bool:
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _folders(set_up: SetUp) -> list[str]:
+    """What must be looked at to notice any change: the content first."""
+    return [set_up.config.content, *set_up.folders]
+
+
+def _is_same(tree: Tree, facts: Mapping[str, Any]) -> bool:
+    """Whether the files of the set-up are those that are known."""
+    listed = tree.files(facts["folders"][1:])
+    return {source.path: source.blob for source in tree.read(listed)} == facts["watched"]
+
+
+def _is_unchanged(tree: Tree, facts: Mapping[str, Any], changes: Mapping[str, Listed | None]) -> bool:
+    """Whether none of these changes concerns the set-up."""
+    folders = facts["folders"][1:]
+    concerned = {
+        path: listed
+        for path, listed in changes.items()
+        if any(path == folder or not folder or path.startswith(folder + "/") for folder in folders)
+    }
+    unread = [path for path, listed in concerned.items() if listed is not None and not listed.blob]
+    blobs = {path: listed.blob for path, listed in concerned.items() if listed is not None}
+    blobs |= {source.path: source.blob for source in tree.read(unread)}
+    return all(blobs.get(path) == facts["watched"].get(path) for path in concerned)
+
+
+# --- Renewing what has changed ---------------------------------------------------------------------------------------
+
+
+def _renew(
+    tree: Tree, cache: Cache, look: _Look, settings: Settings, touched: Touched, progress: Progress
+) -> None:
+    """Check what isn't known as it is now, and take out what is gone."""
+    known = files.known(cache, None if look.whole else look.files)
+    tasks, rows = _sorted_out(look, known, settings)
+    gone = [path for path in known if look.files.get(path) is None]
+    for chunk in _chunks(gone):
+        _replace(cache, dict.fromkeys(chunk), known, touched)
+    for chunk in _chunks(rows):
+        _replace(cache, {row.owner.path: row for row in chunk}, known, touched)
+    done = len(look.files) - len(tasks)
+    for results in check_tasks(tree, look.set_up, settings, tasks, _CHUNK):
+        done += len(results)
+        changed = {path: row for path, row in results if row is None or not _is_known(path, row.key, known)}
+        _replace(cache, changed, known, touched)
+        progress(done, len(look.files))
+
+
+def _sorted_out(look: _Look, known: _Known, settings: Settings) -> tuple[list[Task], list[Row]]:
+    """The entries that must be checked, and the rows of other files that aren't known as they are now."""
+    config = look.set_up.config
+    tasks, rows = [], []
+    for path, listed in look.files.items():
+        if listed is None:
+            continue
+        route = route_path(listed, config)
+        if route is None:
+            row = plain_row(listed, stray(listed, config), config)
+            if look.renewed or not listed.blob or not _is_known(path, row.key, known):
+                rows.append(row)
+        elif not listed.blob or not _is_known(path, entry_key(path, listed.blob, route, settings), known):
+            tasks.append(Task(listed, route))
+    return tasks, rows
+
+
+def _is_known(path: str, key: str, known: _Known) -> bool:
+    """Whether a file's row is in the cache as it is now. What can't be known by a key never is."""
+    return key != "" and path in known and known[path][1] == key
+
+
+def _replace(cache: Cache, rows: Mapping[str, Row | None], known: _Known, touched: Touched) -> None:
+    """Put these rows in the place of those of the same paths, and note what that changes for others."""
+    numbers = {known[path][0]: path for path in rows if path in known}
+    before = files.read(cache, numbers) if numbers else {}
+    files.remove(cache, numbers, before)
+    files.write(cache, [row for row in rows.values() if row is not None])
+    if not touched.everything:
+        old = {numbers[number]: row for number, row in before.items()}
+        for path, row in rows.items():
+            touched.note(path, old.get(path), row)
+
+
+def _chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))

@@ -1,0 +1,70 @@
+"""Chunks of work → their results in order, in other processes where there is enough of it."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_AHEAD = 3
+"""So many chunks wait for each worker: results must not pile up before whoever takes them."""
+
+
+class Workers:
+    """A pool of processes that is started when there is work for it, until it is closed; or nobody: then we work."""
+
+    def __init__(self, start: Callable[[], Executor] | None = None, count: int = 1, least: int = 0) -> None:
+        """`start` makes the pool, of `count` workers; fewer than `least` items of work aren't worth it."""
+        self._start = start
+        self._count = count
+        self._least = least
+        self._executor: Executor | None = None
+
+    def map(self, function: Callable[..., Any], chunks: Iterable[tuple[Any, ...]], items: int) -> Iterator[Any]:
+        """The results of a function for chunks of work (its arguments), `items` in all, in order."""
+        if self._start is None or items < self._least:
+            yield from (function(*chunk) for chunk in chunks)
+            return
+        self._executor = self._executor or self._start()
+        left = iter(chunks)
+        waiting = deque(self._executor.submit(function, *chunk) for chunk in islice(left, _AHEAD * self._count))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(self._executor.submit(function, *chunk) for chunk in islice(left, 1))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def processes() -> Workers:
+    """As many processes as there are cores for us, started for at least a thousand items."""
+    import os  # noqa: PLC0415 - as the next
+
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Workers(lambda: _pool(cores), cores, 1_000) if cores > 1 else Workers()
+
+
+def _pool(cores: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, where there is much to do
+
+    import cms.build.single  # noqa: PLC0415 - loaded once, where workers start as copies of this process
+
+    return ProcessPoolExecutor(cores, initializer=_leave_interrupts)
+
+
+def _leave_interrupts() -> None:
+    """Who waits for the workers is interrupted, and ends them."""
+    import signal  # noqa: PLC0415 - in workers
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

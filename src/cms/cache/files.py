@@ -1,0 +1,237 @@
+"""The state of all files, in the cache: what each file holds, how it is called, whom it names, what is said of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from cms.cache import Broken, Cache
+from cms.model import Key, Owner, Use
+
+
+class Row(NamedTuple):
+    """A file. `key` stands for all that the row depends on; `entry` and `found` are JSON, `found` None for nothing."""
+
+    blob: str
+    key: str
+    owner: Owner
+    lasting: bool
+    own: tuple[str, ...] = ()
+    used: tuple[Use, ...] = ()
+    entry: str | None = None
+    found: str | None = None
+
+
+_OWNER = "path, collection, entry, url, draft, publish_at, expire_at, wrong"
+
+
+# --- The state as a whole --------------------------------------------------------------------------------------------
+
+
+def facts(cache: Cache) -> dict[str, Any]:
+    """Facts about the state as a whole, by name. Empty where there is no state yet."""
+    try:
+        return {name: json.loads(value) for name, value in cache.rows("SELECT name, value FROM fact")}
+    except ValueError as error:
+        raise Broken(*error.args) from error
+
+
+def state(cache: Cache, values: Mapping[str, Any]) -> None:
+    """Set facts about the state as a whole."""
+    cache.write("INSERT OR REPLACE INTO fact VALUES (?, ?)", [(name, json.dumps(value)) for name, value in values.items()])
+
+
+def forget(cache: Cache) -> None:
+    """Forget everything."""
+    for table in ("fact", "file", "record", "name", "use", "item", "chunk", "dates"):
+        cache.write(f"DELETE FROM {table}", [()])  # noqa: S608 - the names above
+
+
+def known(cache: Cache, paths: Collection[str] | None = None) -> dict[str, tuple[int, str]]:
+    """The number and the key of each file of these paths, or of all."""
+    query = "SELECT path, id, key FROM file"
+    found = cache.rows(query) if paths is None else cache.among(f"{query} WHERE path IN (?)", paths)
+    return {path: (number, key) for path, number, key in found}
+
+
+def counts(cache: Cache, at: int) -> tuple[int, int]:
+    """How many files there are, and how many entries aren't shown at an instant."""
+    files = next(cache.rows("SELECT count(*) FROM file"))[0]
+    hidden = next(
+        cache.rows(
+            """SELECT count(*) FROM file WHERE (draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL)
+               AND (draft OR publish_at > ?1 OR expire_at <= ?1)""",
+            (at,),
+        )
+    )[0]
+    return files, hidden
+
+
+def moments(cache: Cache, at: int) -> tuple[int | None, int | None]:
+    """The instants between which `at` lies and nothing begins or ends: the latest up to it, the earliest after it."""
+    query = """SELECT max(iif(moment <= ?1, moment, NULL)), min(iif(moment > ?1, moment, NULL)) FROM (
+        SELECT publish_at AS moment FROM file WHERE publish_at IS NOT NULL AND NOT draft
+        UNION ALL SELECT expire_at FROM file WHERE expire_at IS NOT NULL AND NOT draft)"""
+    before, after = next(cache.rows(query, (at,)))
+    return before, after
+
+
+def turned(cache: Cache, one: int, other: int) -> list[str]:
+    """The paths of what is shown at only one of two instants."""
+    query = """SELECT path FROM file WHERE (publish_at IS NOT NULL OR expire_at IS NOT NULL) AND NOT draft
+        AND ((publish_at > ?1 AND publish_at <= ?2) OR (expire_at > ?1 AND expire_at <= ?2))"""
+    return [path for (path,) in cache.rows(query, (min(one, other), max(one, other)))]
+
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+
+def write(cache: Cache, rows: Sequence[Row]) -> None:
+    """Put files into the state; those of these paths that were there must be gone."""
+    start = (next(cache.rows("SELECT max(id) FROM file"))[0] or 0) + 1
+    numbered = list(enumerate(rows, start))
+    cache.write(
+        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        [(number, row.owner.path, row.blob, row.key, *row.owner[1:], row.found) for number, row in numbered],
+    )
+    cache.write(
+        "INSERT INTO record VALUES (?, ?, ?, ?)",
+        [
+            (number, row.entry, json.dumps(row.own, ensure_ascii=False), json.dumps(row.used, ensure_ascii=False))
+            for number, row in numbered
+            if row.entry is not None
+        ],
+    )
+    # In order, which is how the tables are: a third of the time.
+    cache.write(
+        "INSERT OR IGNORE INTO name VALUES (?, ?, ?)",
+        sorted((name, number, row.lasting) for number, row in numbered for name in row.own),
+    )
+    cache.write(
+        "INSERT OR IGNORE INTO use VALUES (?, ?, ?, ?)",
+        sorted((use.name, number, use.field, use.required) for number, row in numbered for use in row.used),
+    )
+
+
+def remove(cache: Cache, numbers: Iterable[int], rows: Mapping[int, Row]) -> None:
+    """Take files out of the state; `rows` are these files as `read` gives them."""
+    gone = list(numbers)
+    cache.write("DELETE FROM name WHERE name = ? AND file = ?", [(name, n) for n in gone for name in rows[n].own])
+    cache.write("DELETE FROM use WHERE name = ? AND file = ?", [(use.name, n) for n in gone for use in rows[n].used])
+    for table, column in (("record", "file"), ("item", "file"), ("file", "id")):
+        cache.write(f"DELETE FROM {table} WHERE {column} = ?", [(number,) for number in gone])  # noqa: S608 - names above
+
+
+def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
+    """Files by their number, as they were written."""
+    query = f"""SELECT id, blob, key, found, {_OWNER}, record.entry, own, used FROM file
+        LEFT JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
+    query = query.replace("path, collection, entry,", "path, collection, file.entry,")
+    return {row[0]: _row(*row[1:]) for row in cache.among(query, numbers)}
+
+
+def _row(blob: str, key: str, found: str | None, *values: Any) -> Row:  # noqa: ANN401 - columns
+    *owner, entry, own, used = values
+    try:
+        names = tuple(json.loads(own or "[]"))
+        uses = tuple(Use(*use) for use in json.loads(used or "[]"))
+    except (ValueError, TypeError) as error:
+        raise Broken(*error.args) from error
+    if entry is None:
+        names = (f"path {owner[0]}",)
+    return Row(blob, key, _owner(owner), False, names, uses, entry, found)
+
+
+def _owner(values: Sequence[Any]) -> Owner:
+    path, collection, entry, url, draft, publish_at, expire_at, wrong = values
+    return Owner(path, collection, entry, url, bool(draft), publish_at, expire_at, bool(wrong))
+
+
+def entries(cache: Cache, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The path and the record of each entry of these paths."""
+    query = "SELECT path, record.entry FROM record JOIN file ON file.id = record.file WHERE path IN (?)"
+    yield from cache.among(query, paths)
+
+
+# --- Names -----------------------------------------------------------------------------------------------------------
+
+
+def owners(cache: Cache, names: Collection[str]) -> dict[str, list[Owner]]:
+    """Who has each of these names."""
+    query = f"SELECT name.name, {_OWNER} FROM name JOIN file ON file.id = name.file WHERE name.name IN (?)"  # noqa: S608 - a list of columns
+    found: dict[str, list[Owner]] = {}
+    for name, *values in cache.among(query, names):
+        found.setdefault(name, []).append(_owner(values))
+    return found
+
+
+def users(cache: Cache, names: Iterable[str]) -> set[str]:
+    """The paths of those that use one of these names."""
+    query = "SELECT DISTINCT path FROM use JOIN file ON file.id = use.file WHERE use.name IN (?)"
+    return {path for (path,) in cache.among(query, names)}
+
+
+def referrers(cache: Cache, names: Iterable[str]) -> Iterator[tuple[str, str, Owner]]:
+    """Who uses each of these names, and by which field; nothing of uses that are no reference."""
+    query = f"""SELECT use.name, field, {_OWNER} FROM use JOIN file ON file.id = use.file
+        WHERE use.name IN (?) AND field <> ''"""  # noqa: S608 - a list of columns
+    for name, field, *values in cache.among(query, names):
+        yield name, field, _owner(values)
+
+
+def doubtful(cache: Cache) -> set[str]:
+    """The paths of the entries of which not all is plain: a name isn't theirs alone, or one that they use isn't lasting.
+
+    All others need no judging: what they name is there, and shown for ever.
+    """
+    unsure = """SELECT DISTINCT path FROM use JOIN file ON file.id = use.file WHERE use.name IN (
+        SELECT name FROM use GROUP BY name HAVING NOT EXISTS (
+            SELECT 1 FROM name WHERE name.name = use.name AND lasting) AND (
+            max(required) OR EXISTS (SELECT 1 FROM name WHERE name.name = use.name)))"""
+    shared = """SELECT path FROM name JOIN file ON file.id = name.file WHERE name.name IN (
+        SELECT name FROM name GROUP BY name HAVING count(*) > 1) AND collection <> ''"""
+    return {path for query in (unsure, shared) for (path,) in cache.rows(query)}
+
+
+def of_keys(cache: Cache, keys: Iterable[Key]) -> dict[Key, list[Owner]]:
+    """The entries of these keys."""
+    names = {f"key {collection}/{entry}": (collection, entry) for collection, entry in keys}
+    return {names[name]: found for name, found in owners(cache, names).items()}
+
+
+def ids(cache: Cache, collection: str) -> list[str]:
+    """The ids of a collection, in the order of their files."""
+    return [entry for (entry,) in cache.rows("SELECT entry FROM file WHERE collection = ? ORDER BY path", (collection,))]
+
+
+def urls(cache: Cache) -> list[str]:
+    """All addresses, in the order of their entries' files."""
+    return [url for (url,) in cache.rows("SELECT url FROM file WHERE url IS NOT NULL ORDER BY path")]
+
+
+def paths(cache: Cache) -> list[str]:
+    """The paths of all files."""
+    return [path for (path,) in cache.rows("SELECT path FROM file ORDER BY path")]
+
+
+def is_there(cache: Cache, path: str) -> bool:
+    """Whether there is a file at this path, or below it."""
+    query = "SELECT 1 FROM file WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0') LIMIT 1"
+    return next(cache.rows(query, (path,)), None) is not None
+
+
+# --- What is said ----------------------------------------------------------------------------------------------------
+
+
+def say(cache: Cache, linked: Mapping[str, str | None]) -> None:
+    """Set what is said of files together with others, as JSON, by path."""
+    cache.write("UPDATE file SET linked = ? WHERE path = ?", [(found, path) for path, found in linked.items()])
+
+
+def said(cache: Cache) -> Iterator[tuple[str, Owner]]:
+    """Everything that is said: the JSON of diagnostics, and of whom."""
+    query = f"SELECT found, linked, {_OWNER} FROM file WHERE found IS NOT NULL OR linked IS NOT NULL"  # noqa: S608 - a list of columns
+    for found, linked, *values in cache.rows(query):
+        owner = _owner(values)
+        yield from ((text, owner) for text in (found, linked) if text is not None)

@@ -1,0 +1,35 @@
+"""The tables of a cache."""
+
+from __future__ import annotations
+
+FORMAT = 2
+
+TABLES = (
+    # Facts about the state as a whole: what it was read from, the set-up, the instant.
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
+    # The files. `key` stands for all that a row depends on; `found` and `linked` are diagnostics, of the file by itself
+    # and together with others. Of files that are no entries, `collection` is empty.
+    """CREATE TABLE file (
+        id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, blob TEXT NOT NULL, key TEXT NOT NULL,
+        collection TEXT NOT NULL, entry TEXT NOT NULL, url TEXT, draft INTEGER NOT NULL, publish_at INTEGER,
+        expire_at INTEGER, wrong INTEGER NOT NULL, found TEXT, linked TEXT)""",
+    "CREATE INDEX file_speaks ON file (id) WHERE found IS NOT NULL OR linked IS NOT NULL",
+    """CREATE INDEX file_hides ON file (draft, publish_at, expire_at)
+        WHERE draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL""",
+    # The entries of these files, as JSON, and the names that they have and use.
+    "CREATE TABLE record (file INTEGER PRIMARY KEY, entry TEXT NOT NULL, own TEXT NOT NULL, used TEXT NOT NULL)",
+    # `lasting`: who has the name is there, in order, and shown for ever.
+    "CREATE TABLE name (name TEXT, file INTEGER, lasting INTEGER, PRIMARY KEY (name, file)) WITHOUT ROWID",
+    """CREATE TABLE use (
+        name TEXT, file INTEGER, field TEXT, required INTEGER, PRIMARY KEY (name, file, field)) WITHOUT ROWID""",
+    # What a bundle was made of: its entries (with their drafts, or without), and its files that hold many of these.
+    """CREATE TABLE item (
+        file INTEGER, preview INTEGER, path TEXT, collection TEXT, sort_key TEXT, digest TEXT, size INTEGER,
+        assets TEXT, summary BLOB, PRIMARY KEY (file, preview))""",
+    "CREATE UNIQUE INDEX item_path ON item (preview, path)",
+    """CREATE TABLE chunk (
+        preview INTEGER, key TEXT, digest TEXT, size INTEGER, PRIMARY KEY (preview, key)) WITHOUT ROWID""",
+    # When files were changed, by path.
+    """CREATE TABLE dates (
+        path TEXT PRIMARY KEY, created INTEGER, updated INTEGER, names TEXT) WITHOUT ROWID""",
+)
