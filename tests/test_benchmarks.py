@@ -1,0 +1,33 @@
+"""The content that the benchmarks measure is always the same, and without a fault."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+
+
+def run(script: str, *arguments: object) -> str:
+    command = [sys.executable, str(BENCHMARKS / script), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("generated") / "with a space"
+    return folder, run("generate.py", folder, "--posts", 20)
+
+
+def test_a_seed_gives_the_same_commit_every_time(generated: tuple[Path, str], tmp_path: Path) -> None:
+    _, commit = generated
+    assert run("generate.py", tmp_path / "again", "--posts", 20) == commit
+    assert run("generate.py", tmp_path / "other", "--posts", 20, "--seed", 9) != commit
+
+
+def test_there_is_nothing_to_complain_of(generated: tuple[Path, str]) -> None:
+    folder, _ = generated
+    subprocess.run([sys.executable, "-m", "cms", "check", "--strict"], cwd=folder, check=True)
