@@ -1,4 +1,4 @@
-"""The content that the benchmarks measure is always the same, and without a fault."""
+"""The benchmarks measure what they say: content that is always the same and without a fault, by commands that work."""
 
 from __future__ import annotations
 
@@ -31,3 +31,19 @@ def test_a_seed_gives_the_same_commit_every_time(generated: tuple[Path, str], tm
 def test_there_is_nothing_to_complain_of(generated: tuple[Path, str]) -> None:
     folder, _ = generated
     subprocess.run([sys.executable, "-m", "cms", "check", "--strict"], cwd=folder, check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the benchmarks ask the system in ways that Windows doesn't know")
+def test_the_table_has_a_row_for_each_case_asked_for(tmp_path: Path) -> None:
+    table = run(
+        "run.py", "--posts", 20, "--runs", 1, "--only", "python", "hook", "hook-git", "floor", "--folder", tmp_path
+    )
+    rows = [line for line in table.splitlines() if line.startswith("| ")]
+    assert [row.split(" | ")[0] for row in rows] == [
+        "| case",
+        "| `python -c pass`",
+        "| hook, one post changed and staged",
+        "| … of which Git",
+        "| floor",
+    ]
+    assert "The hook takes " in table
