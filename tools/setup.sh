@@ -1,23 +1,32 @@
 #!/bin/sh
-# Fills .venv with this package, installed in place, and what it needs: to run it, or with `dev` to work on it.
+# Fills .venv with this package, installed in place, and what it needs to run; with `dev` also what it takes to work on
+# it, with `bench` to measure it.
 # Quick and silent when nothing changed, and then needs no network. Starts again from nothing after an interruption
 # and when the folder or its Python moved. PYTHON=… names the interpreter of a new .venv.
 set -eu
 cd "$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)"
 
 extra=${1-}
-stamp=.venv/installed-by-setup # written last: which folder, Python, requirements, extra
+stamp=.venv/installed-by-setup # written last: which folder, Python, requirements, extras
 
 main() {
     needs=$(needs)
+    extras= # those that stay
     if [ -f "$stamp" ] && [ "$(sed -n 1p "$stamp")" = "$(place)" ]; then
-        case $(sed -n 2p "$stamp") in
-            "$needs $extra" | "$needs dev") exit 0 ;;
+        line=$(sed -n 2p "$stamp")
+        case "$line " in
+            "$needs"*"${extra:+ $extra }"*) exit 0 ;;
+            "$needs "*) extras=${line#"$needs"} ;;
         esac
     else
         make_venv
     fi
-    echo "==> Installing the package and what it needs into .venv${extra:+, with the tools to work on it}"
+    case $extra in
+        dev) purpose=", with the tools to work on it" ;;
+        bench) purpose=", with what it is measured against" ;;
+        *) purpose= ;;
+    esac
+    echo "==> Installing the package and what it needs into .venv$purpose"
     was=$(cat "$stamp" 2>/dev/null || true)
     rm -f "$stamp"
     # A failed installation (no network, say) leaves what was there as it was; an interrupted one may not.
@@ -25,7 +34,7 @@ main() {
         [ -z "$was" ] || printf '%s\n' "$was" >"$stamp"
         fail "The installation failed: see above. It needs the network; once it is done, nothing else does."
     fi
-    printf '%s\n%s\n' "$(place)" "$needs $extra" >"$stamp"
+    printf '%s\n%s\n' "$(place)" "$needs$extras${extra:+ $extra}" >"$stamp"
 }
 
 place() {
