@@ -181,6 +181,16 @@ STEPS: dict[str, Callable[[Path, str, int], object]] = {
 PATHS = ("site/a", "site/a/b.md", "site/c é\n.md", "site/d/e.md", "out.md")
 
 
+@pytest.mark.parametrize("stages", range(8))
+def test_of_a_conflict_of_any_kind_the_index_has_a_side_and_the_disk_the_rest(tmp_path: Path, stages: int) -> None:
+    run(tmp_path, "init", "-q")
+    write(tmp_path, "site/a.md", 1)
+    run(tmp_path, "add", "-A")
+    run(tmp_path, "commit", "-qm", "first")
+    conflict(tmp_path, "site/a.md", stages)
+    check(tmp_path / "site", [run(tmp_path, "rev-parse", "HEAD")], [""])
+
+
 @settings(max_examples=80)
 @given(
     steps=st.lists(st.tuples(st.sampled_from(list(STEPS)), st.sampled_from(PATHS), st.integers(0, 7)), max_size=20),

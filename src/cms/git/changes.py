@@ -23,8 +23,8 @@ from cms.model import Listed
 _GONE = "000000"
 _IN_CONFLICT = "U"
 _RAW = ("--raw", "--no-abbrev", *COMPARED)
-# What `git ls-files -s -v -z` says of a file that Git was told not to look at. H: it looks; M: in conflict.
-_FLAGGED = re.compile(rb"\0[^HM] (\d+ [0-9a-f]+ \d\t[^\0]+)")
+# What `git ls-files -v -z` says of a file that Git was told not to look at. H: it looks; M: in conflict.
+_FLAGGED = re.compile(rb"\0[^HM] ([^\0]+)")
 _UNBORN = "(initial)"
 
 Changes = dict[str, Listed | None]
@@ -71,7 +71,7 @@ def work_changes(repository: Repository, tree: str, folders: Sequence[str]) -> W
     paths = pathspecs(repository, folders)
     expected = repository.head or EMPTY_TREE[repository.algorithm]
     commands = [
-        ("ls-files", "-s", "-v", "-z", "--", *paths),
+        ("ls-files", "-v", "-z", "--", *paths),
         ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-uall", *COMPARED, "--", *paths),
         ("ls-files", "-s", "-z", "--", *paths, STORED_OTHERWISE),
         *([] if tree == expected else [_trees(tree, expected, paths)]),
@@ -88,8 +88,8 @@ def work_changes(repository: Repository, tree: str, folders: Sequence[str]) -> W
         return None
     start = len(repository.prefix)
     now = {path[start:]: file and file._replace(path=path[start:]) for path, file in _status(status)}
-    flagged = dict(_tracked(map(text, _FLAGGED.findall(b"\0" + checked(commands[0], tracked))), start))
-    unsure = [*flagged, *dict(_tracked(records(checked(commands[2], otherwise)), start))]
+    flagged = _flagged(repository, paths, checked(commands[0], tracked))
+    unsure = [*flagged, *_tracked(records(checked(commands[2], otherwise)), start)]
     return WorkChanges(to_head | now | {path: Listed(path) for path in unsure}, flagged, set(now))
 
 
@@ -130,13 +130,23 @@ def _status(lines: Iterable[str]) -> Iterator[tuple[str, Listed | None]]:
             yield path, Listed(path) if unstaged != "D" else None
 
 
-def _tracked(lines: Iterable[str], start: int) -> Iterator[tuple[str, str]]:
-    """The paths and ids of files of the index."""
+def _flagged(repository: Repository, paths: Sequence[str], tracked: bytes) -> dict[str, str]:
+    """The files that Git doesn't look at, and their ids in the index: asked for only where there are any."""
+    if not _FLAGGED.search(b"\0" + tracked):
+        return {}
+    output = repository.ask(("ls-files", "-s", "-v", "-z", "--", *paths))[0]
+    return _tracked(map(text, _FLAGGED.findall(b"\0" + output)), len(repository.prefix))
+
+
+def _tracked(lines: Iterable[str], start: int) -> dict[str, str]:
+    """The files of the index that these lines name, and their ids."""
+    found = {}
     for line in lines:
         facts, path = line.split("\t", 1)
         mode, blob, _ = facts.split(" ")
         if mode != SUBMODULE:
-            yield path[start:], blob
+            found[path[start:]] = blob
+    return found
 
 
 def _file(path: str, mode: str, blob: str) -> Listed | None:
