@@ -44,7 +44,7 @@ class Tree:
         self.in_git = repository is not None
         self.commit = repository.head if repository else None
         self.shallow = repository is not None and repository.shallow
-        self._repository = repository
+        self.repository = repository
         self._listed: dict[str, Listed] = {}
         self._asked: set[str] = set()
         self._blobs: git.Blobs | None = None
@@ -58,7 +58,7 @@ class Tree:
         """
         wanted = [folder.rstrip("/") for folder in folders]
         self._asked.update(wanted)
-        listed = _LISTINGS[self._kind](self.root, self._repository, wanted) if wanted else ()
+        listed = _LISTINGS[self._kind](self.root, self.repository, wanted) if wanted else ()
         found = {file.path: file for file in sorted(listed) if _is_shown(file.path, wanted)}
         self._listed |= found
         return found
@@ -88,22 +88,22 @@ class Tree:
         The paths in `also` are among them, whether they differ or not. A blob id is empty where the bytes must be read to be known. None where Git can't tell: without a repository, or
         if it hasn't that object (any more). Nothing is listed but what differs, so it takes no longer for more files.
         """
-        if self._repository is None:
+        if self.repository is None:
             return None
         wanted = [folder.rstrip("/") for folder in folders]
         self._asked.update(wanted)
         if self._kind == "work":
-            self._work = git.work_changes(self._repository, base, wanted)
+            self._work = git.work_changes(self.repository, base, wanted)
             found = None if self._work is None else self._looked_at(self._work.files)
         elif self._kind == "index":
-            found = git.index_changes(self._repository, base, wanted)
+            found = git.index_changes(self.repository, base, wanted)
         else:
-            found = git.tree_changes(self._repository, base, self.commit or "", wanted)
+            found = git.tree_changes(self.repository, base, self.commit or "", wanted)
         if found is None:
             return None
         same = [path for path in also if path not in found]
         found |= dict.fromkeys(same)
-        found |= {file.path: file for file in (git.tree_files(self._repository, base, same) if same else ())}
+        found |= {file.path: file for file in (git.tree_files(self.repository, base, same) if same else ())}
         shown = {path: file for path, file in sorted(found.items()) if _is_shown(path, wanted)}
         self._listed |= {path: file for path, file in shown.items() if file is not None}
         return shown
@@ -117,10 +117,10 @@ class Tree:
 
     def changed(self) -> frozenset[str]:
         """The paths, of those asked for, that differ from `commit`: added, changed, deleted, both names of a rename."""
-        if self._repository is None or not self._asked:
+        if self.repository is None or not self._asked:
             return frozenset()
         folders = sorted(self._asked)
-        paths = _CHANGES[self._kind](self.root, self._repository, folders, self._work)
+        paths = _CHANGES[self._kind](self.root, self.repository, folders, self._work)
         return frozenset(path for path in paths if _is_shown(path, folders))
 
     @property
@@ -153,14 +153,14 @@ class Tree:
         return self.where.partition(":")[0]
 
     def _from_disk(self, files: Sequence[Listed], limit: int | None) -> Iterator[Source]:
-        algorithm = self._repository.algorithm if self._repository else "sha1"
+        algorithm = self.repository.algorithm if self.repository else "sha1"
         sources = (_load(self.root, file, algorithm, limit) for file in files)
         return (source for source in sources if source is not None)
 
     def _from_git(self, files: Sequence[Listed], limit: int | None) -> Iterator[Source]:
-        if self._repository is None or not files:
+        if self.repository is None or not files:
             return
-        self._blobs = self._blobs or git.Blobs(self._repository)
+        self._blobs = self._blobs or git.Blobs(self.repository)
         blobs = self._blobs.read((file.blob for file in files), limit)
         for file, blob in zip(files, blobs, strict=True):
             yield Source(file.path, blob.data or b"", blob.id, blob.size if blob.data is None else None)

@@ -14,9 +14,9 @@ from cms.build.state import State
 from cms.build.workers import Workers
 from cms.cache import Broken, Cache, bundles, files
 from cms.cache.bundles import Made, Place
-from cms.exporters import Encoded, Item, export
+from cms.exporters import Encoded, export
 from cms.link import ordered
-from cms.model import Artifact, Compilation
+from cms.model import Artifact, Compilation, Item
 from cms.paths import bundle_name
 from cms.read import Tree
 from cms.schema.shape import exported
@@ -100,9 +100,8 @@ class _Entries:
         for wanted in places:
             place = wanted if wanted.digest else self._placed(wanted, next(fresh))
             assets = bundles.load_assets(place.assets)
-            yield Item(
-                place.path, place.collection, place.sort_key, place.digest, place.size, assets, self._reader(place)
-            )
+            _, *facts, _ = place
+            yield Item(*facts, assets, self._reader(place))
 
     def _made(self, places: Sequence[Place]) -> Iterator[Encoded]:
         """These entries made anew, in order, and kept."""
@@ -126,8 +125,8 @@ class _Entries:
 
     @staticmethod
     def _at(place: Place, made: Encoded) -> Place:
-        assets = bundles.dump_assets(made.assets) if made.assets else "[]"
-        return Place(place.source, made.path, made.collection, made.sort_key, made.digest, made.size, assets)
+        *facts, assets, _, _ = made
+        return Place(place.source, *facts, bundles.dump_assets(assets) if assets else "[]")
 
     def _reader(self, place: Place) -> Callable[[], bytes]:
         return lambda: self._bytes.get(place.path) or self._read(place)

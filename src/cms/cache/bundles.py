@@ -25,6 +25,7 @@ class Place(NamedTuple):
     sort_key: str = ""
     digest: str = ""
     size: int = 0
+    summary_digest: str = ""
     assets: str = "[]"
 
 
@@ -60,7 +61,7 @@ def shown(cache: Cache, at: int, *, preview: bool) -> Iterator[tuple[str, str, s
 
     Of several files that are the same entry, each is among them.
     """
-    query = f"""SELECT file.path, file.collection, file.entry, item.path, sort_key, digest, size, assets
+    query = f"""SELECT file.path, file.collection, file.entry, item.path, sort_key, digest, size, summary_digest, assets
         FROM file LEFT JOIN item ON item.file = file.id AND item.preview = ?2
         WHERE file.collection <> '' AND NOT wrong AND (?2 OR NOT coalesce({_HIDDEN}, 0))"""  # noqa: S608 - columns
     for source, collection, entry, path, *rest in cache.rows(query, (at, int(preview))):
@@ -87,7 +88,7 @@ def users_of_hidden(cache: Cache, at: int) -> list[str]:
 def keep_items(cache: Cache, made: Iterable[Made], *, preview: bool) -> None:
     """Keep what is known of entries of a bundle."""
     cache.write(
-        "INSERT OR REPLACE INTO item VALUES ((SELECT id FROM file WHERE path = ?), ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO item VALUES ((SELECT id FROM file WHERE path = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(place[0], int(preview), *place[1:], summary) for place, summary in made],
     )
 

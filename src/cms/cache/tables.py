@@ -25,7 +25,7 @@ TABLES = (
     # What a bundle was made of: its entries (with their drafts, or without), and its files that hold many of these.
     """CREATE TABLE item (
         file INTEGER, preview INTEGER, path TEXT, collection TEXT, sort_key TEXT, digest TEXT, size INTEGER,
-        assets TEXT, summary BLOB, PRIMARY KEY (file, preview))""",
+        summary_digest TEXT, assets TEXT, summary BLOB, PRIMARY KEY (file, preview))""",
     "CREATE UNIQUE INDEX item_path ON item (preview, path)",
     """CREATE TABLE chunk (
         preview INTEGER, key TEXT, digest TEXT, size INTEGER, PRIMARY KEY (preview, key)) WITHOUT ROWID""",

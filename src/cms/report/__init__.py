@@ -1,18 +1,22 @@
-"""Diagnostics → text, JSON lines and GitHub annotations, worded in French or English; the rules' pages."""
+"""Diagnostics → text, JSON lines and GitHub annotations, worded in French or English; the rules' pages.
+
+Each part is loaded at its first use: a check that finds nothing needs one sentence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from cms.model import Diagnostic
-from cms.report.github import github
-from cms.report.json import json_lines
 from cms.report.look import Look, Summary
-from cms.report.pages import RULES, explain
-from cms.report.summary import exported_line, stopped_line, summarise
-from cms.report.text import text
-from cms.report.wording import Wording, word, word_error
-from cms.report.words import LANGS
+
+if TYPE_CHECKING:
+    from cms.report.pages import RULES, explain
+    from cms.report.summary import exported_line, stopped_line, summarise
+    from cms.report.wording import Wording, word, word_error
+    from cms.report.words import LANGS
 
 __all__ = [
     "FORMATS",
@@ -29,9 +33,32 @@ __all__ = [
     "word_error",
 ]
 
+_PARTS = {
+    "pages": ("RULES", "explain"),
+    "summary": ("exported_line", "stopped_line", "summarise"),
+    "wording": ("Wording", "word", "word_error"),
+    "words": ("LANGS",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for part, names in _PARTS.items():
+        if name in names:
+            return getattr(import_module(f"cms.report.{part}"), name)
+    raise AttributeError(f"module 'cms.report' has no attribute {name!r}")
+
+
+def _of(module: str, name: str) -> Callable[[Sequence[Diagnostic], Look], Iterator[str]]:
+    def lines(diagnostics: Sequence[Diagnostic], look: Look) -> Iterator[str]:
+        found: Iterator[str] = getattr(import_module(f"cms.report.{module}"), name)(diagnostics, look)
+        return found
+
+    return lines
+
+
 FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Look], Iterator[str]]] = {
-    "text": text,
-    "json": json_lines,
-    "github": github,
+    "text": _of("text", "text"),
+    "json": _of("json", "json_lines"),
+    "github": _of("github", "github"),
 }
 """How to show diagnostics, by name: each yields lines without line ends."""

@@ -1,0 +1,265 @@
+"""What is built step by step equals what is built from nothing, byte for byte, whatever has happened in between."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cms.build import check, export
+from cms.instants import starts
+from cms.model import Diagnostic
+
+Site = Callable[..., Path]
+Git = Callable[..., str]
+
+INSTANTS = ("2026-01-01", "2026-03-01T12:00", "2026-06-01", "2027-01-01")
+NAMES = ("a", "b", "c", "été")
+PEOPLE = ("ada", "bob", "zoe")
+
+
+class Work(NamedTuple):
+    """A repository that is being worked on."""
+
+    root: Path
+    git: Git
+
+    def post(self, number: int) -> Path:
+        return self.root / f"content/posts/2026-01-0{number + 3}-{NAMES[number]}.md"
+
+    def person(self, number: int) -> Path:
+        return self.root / f"content/people/{PEOPLE[number % 3]}.yml"
+
+    def edit(self, path: Path, old: str, new: str) -> None:
+        if path.is_file():
+            path.write_text(path.read_text().replace(old, new))
+
+
+# --- What may happen -------------------------------------------------------------------------------------------------
+
+
+def write_post(work: Work, number: int) -> None:
+    other = NAMES[(number + 1) % 4]
+    work.post(number).write_text(
+        f"---\ntitle: Titre {number}\ndate: '2026-01-0{number + 3}'\nstatus: Published\nauthors: [ada]\n---\n\n"
+        f"[l](2026-01-0{(number + 1) % 4 + 3}-{other}.md) [u](/blog/{other}/) ![i](/media/i.png) [x](/blog/nulle/)\n"
+    )
+
+
+def write_more(work: Work, number: int) -> None:
+    work.edit(work.post(number), "\n---\n", f"\n---\n\nEncore {number} `code`.\n\n## Titre *{number}*\n")
+
+
+def write_fields(work: Work, number: int) -> None:
+    front = (
+        f"team: [{{person: bob, role: x}}, {{person: {PEOPLE[number % 3]}}}]\nreviewer: zoe\ncode: c{number // 2}\n"
+        f"cover: /media/i.png\nsummary: '*Oui* [là](2026-01-0{(number + 1) % 4 + 3}-{NAMES[(number + 1) % 4]}.md)'\n"
+        f"related: [people/{PEOPLE[number % 3]}, posts/2026-01-02-bonjour]\n"
+    )
+    path = work.post(number)
+    if path.is_file() and "team:" not in path.read_text():
+        work.edit(path, "authors:", front + "authors:")
+
+
+def withdraw_post(work: Work, number: int) -> None:
+    work.edit(work.post(number), "Published", "Draft")
+
+
+def schedule_post(work: Work, number: int) -> None:
+    work.edit(work.post(number), "authors:", f"publishDate: '2026-0{number + 1}-15'\nauthors:")
+
+
+def break_post(work: Work, number: int) -> None:
+    work.edit(work.post(number), "authors: [ada]", "authors: [adaa, Ada, bob]")
+
+
+def rename_post(work: Work, number: int) -> None:
+    if work.post(number).is_file():
+        work.post(number).rename(work.post((number + 1) % 4))
+
+
+def delete_post(work: Work, number: int) -> None:
+    work.post(number).unlink(missing_ok=True)
+
+
+def write_person(work: Work, number: int) -> None:
+    status = ("Published", "Draft")[number // 3]
+    friend = f"friend: {PEOPLE[(number + 1) % 3]}\n" if number else ""
+    work.person(number).write_text(f"name: Nom {number}\nstatus: {status}\n{friend}")
+
+
+def expire_person(work: Work, number: int) -> None:
+    if work.person(number).is_file():
+        work.person(number).write_text(work.person(number).read_text() + "expiryDate: '2026-03-01'\n")
+
+
+def delete_person(work: Work, number: int) -> None:
+    work.person(number).unlink(missing_ok=True)
+
+
+def twin_person(work: Work, number: int) -> None:
+    (work.root / f"content/people/{PEOPLE[number % 3].upper()}.yml").write_text("name: Double\nstatus: Published\n")
+
+
+def write_image(work: Work, number: int) -> None:
+    path = work.root / "content/media/i.png"
+    path.parent.mkdir(exist_ok=True)
+    if number == 3:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(b"\x89PNG\r\n" + bytes([number]))
+
+
+def stray_file(work: Work, number: int) -> None:
+    (work.root / f"content/posts/{NAMES[number]}.txt").write_text("x")
+
+
+def change_schema(work: Work, number: int) -> None:
+    path = work.root / "schemas/post.schema.json"
+    schema = json.loads(path.read_text())
+    changes = (
+        lambda: schema["properties"]["title"].update(maxLength=6),
+        lambda: schema["properties"]["title"].pop("maxLength", None),
+        lambda: schema["properties"]["summary"].update({"x-markdown": not schema["properties"]["summary"]["x-markdown"]}),
+        lambda: schema["properties"]["reviewer"].update({"x-reference": "people"}),
+    )
+    changes[number]()
+    path.write_text(json.dumps(schema))
+
+
+def change_config(work: Work, number: int) -> None:
+    old, new = (
+        ("/blog/{slug}/", "/articles/{slug}/"),
+        ("/articles/{slug}/", "/blog/{slug}/"),
+        ("order: [-date, title]", "order: [title]"),
+        ("order: [name]", "order: [name]\n    backlinks: false"),
+    )[number]
+    path = work.root / "cms.yml"
+    if "backlinks" not in path.read_text() or number != 3:
+        work.edit(path, old, new)
+
+
+def commit(work: Work, number: int) -> None:
+    work.git(work.root, "add", "-A")
+    work.git(work.root, "commit", "-qm", str(number), "--allow-empty")
+
+
+def stage(work: Work, number: int) -> None:
+    work.git(work.root, "add", "-A", *([] if number else ["content/people"]))
+
+
+def go_back(work: Work, number: int) -> None:
+    work.git(work.root, "stash", "-u", "-q") if number % 2 else None
+    has_parent = work.git(work.root, "rev-list", "--count", "HEAD") != "1"
+    work.git(work.root, "checkout", "-q", "-f", "--detach", "HEAD~1" if number < 2 and has_parent else "main")
+
+
+def pack(work: Work, number: int) -> None:
+    """As if all that isn't reachable had been collected long ago."""
+    work.git(work.root, "reflog", "expire", "--expire=now", "--all")
+    work.git(work.root, "gc", "-q", "--prune=now")
+
+
+def ignore(work: Work, number: int) -> None:
+    (work.root / ".gitignore").write_text((".cms/\n", "*.txt\n", "content/posts/2026-01-03*\n", "")[number])
+
+
+STEPS = (
+    write_post, write_more, write_fields, withdraw_post, schedule_post, break_post, rename_post, delete_post,
+    write_person, expire_person, delete_person, twin_person, write_image, stray_file, change_schema, change_config,
+    commit, stage, go_back, pack, ignore,
+)  # fmt: skip
+
+
+# --- The comparison --------------------------------------------------------------------------------------------------
+
+
+class Outcome(NamedTuple):
+    """What checks say, and what bundles hold."""
+
+    work: tuple[Diagnostic, ...]
+    staged: tuple[Diagnostic, ...]
+    committed: tuple[Diagnostic, ...]
+    bundle: dict[str, bytes]
+    preview: dict[str, bytes]
+
+
+def outcome(root: Path, output: Path, at: int) -> Outcome:
+    return Outcome(
+        check(str(root), at=at).diagnostics,
+        check(str(root), "index", at).diagnostics,
+        check(str(root), "ref:HEAD", at).diagnostics,
+        bundle(root, output / "dist", at, drafts=False),
+        bundle(root, output / "preview", at, drafts=True),
+    )
+
+
+def bundle(root: Path, folder: Path, at: int, *, drafts: bool) -> dict[str, bytes]:
+    """The files that a bundle's manifest leads to; nothing where errors stop it."""
+    done = export(str(root), str(folder), at=at, drafts=drafts)
+    if done.folder is None:
+        return {}
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    named = {"manifest.json", manifest["digests"]["path"], *(part["path"] for part in manifest["parts"])}
+    served = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    kept = {path for path in served if path.startswith((".cms/", "parts/", "digests/", "assets/"))}
+    return {path: (folder / path).read_bytes() for path in sorted((served - kept) | named)}
+
+
+def from_nothing(root: Path, aside: Path, at: int) -> Outcome:
+    (root / ".cms").rename(aside / "cache")
+    try:
+        return outcome(root, aside, at)
+    finally:
+        shutil.rmtree(root / ".cms")
+        (aside / "cache").rename(root / ".cms")
+
+
+@pytest.fixture
+def work(site: Site, git: Git, tmp_path: Path) -> Callable[[], Work]:
+    number = iter(range(10_000))
+
+    def make() -> Work:
+        root = site({".gitignore": ".cms/\n"}, name=f"dépôt {next(number)}")
+        git(root, "init", "-q", "-b", "main")
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", "x")
+        git(root, "commit", "-qm", "y", "--allow-empty")
+        return Work(root, git)
+
+    return make
+
+
+@settings(max_examples=12)
+@given(
+    steps=st.lists(
+        st.tuples(
+            st.lists(st.tuples(st.sampled_from(STEPS), st.integers(0, 3)), min_size=1, max_size=5),
+            st.sampled_from(INSTANTS),
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_incremental_equals_clean(
+    work: Callable[[], Work],
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[list[tuple[Callable[[Work, int], None], int]], str]],
+) -> None:
+    working = work()
+    output = tmp_path_factory.mktemp("out")
+    for changes, instant in steps:
+        for change, number in changes:
+            change(working, number)
+        at = starts(instant, "UTC")
+        assert at is not None
+        aside = tmp_path_factory.mktemp("clean")
+        grown = outcome(working.root, output, at)
+        assert grown == from_nothing(working.root, aside, at)
+        shutil.rmtree(aside)
