@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import sha256
 
 from cms import cache as caching
 from cms import git, records
@@ -15,6 +17,7 @@ from cms.link import asset_path, target_of, web_of
 from cms.model import (
     Artifact,
     AssetFile,
+    CmsError,
     Compilation,
     Dates,
     Entry,
@@ -45,10 +48,16 @@ class Compiler:
     def artifacts(self, compilation: Compilation) -> Iterator[Artifact]:
         """The bundle's artifacts, and those of the files that its entries name."""
         named = yield from export(compilation)
-        by_source = {asset.source: asset.path for asset in named}
-        for source in self._tree.read(sorted(by_source), limit=None):
-            yield Artifact(by_source[source.path], source.data, "immutable")
+        for asset in named:
+            yield Artifact(asset.path, "immutable", asset.digest, asset.size, partial(self._bytes_of, asset))
         self._keep()
+
+    def _bytes_of(self, asset: AssetFile) -> bytes:
+        """The bytes of an asset, which must still be those that its name, digest and size were made of."""
+        for source in self._tree.read([asset.source], limit=None):
+            if sha256(source.data).hexdigest() == asset.digest:
+                return source.data
+        raise CmsError("setup/unreadable", {"path": asset.source, "reason": "it changed while it was being exported"})
 
     def rendered(self, entry: Entry) -> RenderedEntry:
         """An entry's rendered parts."""
