@@ -26,6 +26,7 @@ Severity: TypeAlias = Literal["error", "warning", "info"]
 Level: TypeAlias = Literal["off", "info", "warning", "error"]
 Visibility: TypeAlias = Literal["published", "draft", "scheduled", "expired"]
 Kind: TypeAlias = Literal["markdown", "yaml", "json"]
+Role: TypeAlias = Literal["immutable", "entry", "stable", "manifest"]
 
 NOTHING: Mapping[str, Json] = MappingProxyType({})
 
@@ -467,11 +468,15 @@ class Compilation(NamedTuple):
 
 
 class Artifact(NamedTuple):
-    """A file of the output: its path in the bundle and its bytes.
+    """A file of the output: its path in the bundle and its bytes, which are made only when they are asked for.
 
     `role` gives its place in the order of writing: immutable files, entries, other stable files, then the manifest.
+    `digest` is the lower-case hex SHA-256 of the bytes, `size` their number. `read` makes them; it is called at most
+    once, before the next artifact is taken, and not at all where the file is in its place already.
     """
 
     path: str
-    data: bytes
-    role: Literal["immutable", "entry", "stable", "manifest"]
+    role: Role
+    digest: str
+    size: int
+    read: Callable[[], bytes]

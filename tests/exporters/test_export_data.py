@@ -19,7 +19,7 @@ IMAGE = AssetFile(
 
 
 def read(compilation: Compilation, path: str = "entries/meetings/m.json") -> dict[str, Any]:
-    made = {artifact.path: artifact.data for artifact in export(compilation)}
+    made = {artifact.path: artifact.read() for artifact in export(compilation)}
     value: dict[str, Any] = json.loads(made[path])
     return value
 

@@ -18,7 +18,7 @@ COUNT = 700
 
 
 def files(compilation: Compilation) -> dict[str, bytes]:
-    return {artifact.path: artifact.data for artifact in export(compilation)}
+    return {artifact.path: artifact.read() for artifact in export(compilation)}
 
 
 def many(entry: Make, count: int) -> list[Entry]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from cms.exporters.artifacts import from_bytes
+from cms.exporters.manifest import describe
 from cms.model import Artifact, Json
 
 Refers = Mapping[str, Sequence[str]]
@@ -20,12 +22,8 @@ def dumps(value: Json) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
 
 
-def describe(path: str, data: bytes) -> dict[str, Any]:
-    return {"path": path, "digest": sha256(data).hexdigest(), "size": len(data)}
-
-
 def hashed(folder: str, data: bytes, extension: str = "json", name: str = "") -> Artifact:
-    return Artifact(f"{folder}/{name}{sha256(data).hexdigest()[:16]}.{extension}", data, "immutable")
+    return from_bytes(f"{folder}/{name}{sha256(data).hexdigest()[:16]}.{extension}", "immutable", data)
 
 
 def bundle(
@@ -47,30 +45,28 @@ def bundle(
     parts = [hashed("parts", b"[" + b",".join(texts[path] for path in chunk) + b"]") for chunk in chunks]
     lines = "".join(f"{sha256(texts[path]).hexdigest()}  {path}\n" for path in paths).encode()
     digests = hashed("digests", lines, "txt")
-    lists = [Artifact(f"collections/{name}.json", dumps([edition, *paths]), "stable") for name in collections]
+    lists = [from_bytes(f"collections/{name}.json", "stable", dumps([edition, *paths])) for name in collections]
     pages = [hashed(f"collections/{name}", dumps(["page", edition, name])) for name in collections]
-    stable = [*lists, Artifact("_headers", b"/*\n", "stable")]
+    stable = [*lists, from_bytes("_headers", "stable", b"/*\n")]
     if whole:
-        stable.append(Artifact("bundle.json", dumps([text.decode() for text in texts.values()]), "stable"))
+        stable.append(from_bytes("bundle.json", "stable", dumps([text.decode() for text in texts.values()])))
     manifest = {
         "version": 1,
         "preview": preview,
         "generator": {},
         "contentDigest": sha256(lines).hexdigest(),
-        "digests": describe(digests.path, digests.data),
-        "parts": [describe(part.path, part.data) for part in parts],
-        "collections": {
-            name: {"file": describe(file.path, file.data)} for name, file in zip(collections, lists, strict=True)
-        },
+        "digests": describe(digests),
+        "parts": [describe(part) for part in parts],
+        "collections": {name: {"file": describe(file)} for name, file in zip(collections, lists, strict=True)},
     }
     return [
         *stable,
-        *(Artifact(f"entries/{path}", text, "entry") for path, text in texts.items()),
+        *(from_bytes(f"entries/{path}", "entry", text) for path, text in texts.items()),
         *(hashed("assets", text.encode(), "png", "x.") for text in assets),
         *parts,
         *pages,
         digests,
-        Artifact("manifest.json", dumps(manifest), "manifest"),
+        from_bytes("manifest.json", "manifest", dumps(manifest)),
     ]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from cms.exporters.artifacts import from_bytes
 from cms.model import Artifact, Json
 from cms.publish import Published, publish
 
@@ -23,7 +24,7 @@ ONE = {"posts/a.json": ["posts/b.json"], "posts/b.json": [], "posts/deep/c.json"
 
 
 def data(artifacts: list[Artifact]) -> dict[str, bytes]:
-    return {artifact.path: artifact.data for artifact in artifacts}
+    return {artifact.path: artifact.read() for artifact in artifacts}
 
 
 def hidden(folder: Path) -> list[str]:
@@ -238,7 +239,7 @@ def test_a_first_bundle_that_cant_be_made_leaves_no_folder(tmp_path: Path, bundl
 @pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/../b", ".cms/publish.json", "a\\b", ""])
 def test_paths_that_no_bundle_has(tmp_path: Path, bundle: Bundle, path: str) -> None:
     with pytest.raises(ValueError, match=r"^"):
-        publish([Artifact(path, b"", "stable"), *bundle(ONE)], str(tmp_path), now=0)
+        publish([from_bytes(path, "stable", b""), *bundle(ONE)], str(tmp_path), now=0)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from cms.exporters.artifacts import from_bytes
 from cms.model import Artifact, CmsError
 from cms.publish import publish
 
@@ -120,13 +121,13 @@ def test_previews_and_productions_dont_replace_each_other(
 def test_a_foreign_file_where_a_new_one_must_be(tmp_path: Path, bundle: Bundle, tree: Tree) -> None:
     publish(bundle(ONE), str(tmp_path), now=0)
     (tmp_path / "feed.xml").write_bytes(b"mine")
-    more = [Artifact("feed.xml", b"ours", "stable"), *bundle(ONE, "two")]
+    more = [from_bytes("feed.xml", "stable", b"ours"), *bundle(ONE, "two")]
     before = tree(tmp_path)
     assert refusal(more, tmp_path) == {"case": "foreign", "path": "feed.xml"}
     assert tree(tmp_path) == before
     (tmp_path / "feed.xml").unlink()
     publish(more, str(tmp_path), now=0)
-    publish([Artifact("feed.xml", b"ours again", "stable"), *more[1:]], str(tmp_path), now=0)
+    publish([from_bytes("feed.xml", "stable", b"ours again"), *more[1:]], str(tmp_path), now=0)
     assert tree(tmp_path)["feed.xml"] == b"ours again"
 
 
@@ -147,12 +148,13 @@ def test_a_folder_in_place_of_a_file_and_the_other_way_round(tmp_path: Path, bun
 
 CHILD = """
 import sys
-from cms.model import Artifact, CmsError
+from cms.exporters.artifacts import from_bytes
+from cms.model import CmsError
 from cms.publish import publish
 
 def artifacts():
     for artifact in {artifacts}:
-        yield Artifact(*artifact)
+        yield from_bytes(*artifact)
 
 def slowly():
     print("begun", flush=True)
@@ -171,7 +173,10 @@ def child(
     artifacts: list[Artifact], folder: Path, *, run: str = "artifacts", before: str = ""
 ) -> subprocess.Popen[str]:
     code = CHILD.format(
-        artifacts=[tuple(made) for made in artifacts], folder=str(folder), run=run, before=textwrap.dedent(before)
+        artifacts=[(made.path, made.role, made.read()) for made in artifacts],
+        folder=str(folder),
+        run=run,
+        before=textwrap.dedent(before),
     )
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = {**os.environ, "PYTHONPATH": paths}
@@ -191,7 +196,7 @@ def test_two_at_once(tmp_path: Path, bundle: Bundle, tree: Tree) -> None:
         assert refusal(bundle(ONE, "two"), tmp_path / "dist") == {"case": "locked"}
         said, _ = first.communicate("\n")
     assert said.startswith("Published(")
-    assert tree(tmp_path / "dist") == {made.path: made.data for made in bundle(ONE)}
+    assert tree(tmp_path / "dist") == {made.path: made.read() for made in bundle(ONE)}
     publish(bundle(ONE, "two"), str(tmp_path / "dist"), now=0)
 
 
@@ -202,7 +207,7 @@ def test_many_at_once(tmp_path: Path, bundle: Bundle, tree: Tree) -> None:
     assert sum(text.startswith("Published(") for text in said) >= 1
     assert all(text.startswith("Published(") or "'case': 'locked'" in text for text in said), said
     found = tree(tmp_path / "dist")
-    current = [made for made in editions.values() if {made.path: made.data for made in made}.items() <= found.items()]
+    current = [made for made in editions.values() if {made.path: made.read() for made in made}.items() <= found.items()]
     assert len(current) == 1
 
 
@@ -247,7 +252,7 @@ def test_a_full_disk(small_disk: Path, bundle: Bundle, tree: Tree) -> None:
     dist = small_disk / "dist"
     publish(bundle(ONE), str(dist), now=0)
     before = tree(dist)
-    large = [Artifact("large.txt", b"x" * 90_000, "stable"), *bundle(ONE, "two")]
+    large = [from_bytes("large.txt", "stable", b"x" * 90_000), *bundle(ONE, "two")]
     for artifacts in (large, [*large[1:], large[0]]):
         assert refusal(artifacts, dist) == {"case": "full"}
         assert tree(dist) == before
@@ -256,7 +261,7 @@ def test_a_full_disk(small_disk: Path, bundle: Bundle, tree: Tree) -> None:
 
 
 def test_a_first_bundle_on_a_full_disk(small_disk: Path, bundle: Bundle) -> None:
-    large = [*bundle(ONE), Artifact("large.txt", b"x" * 200_000, "stable")]
+    large = [*bundle(ONE), from_bytes("large.txt", "stable", b"x" * 200_000)]
     assert refusal(large, small_disk / "dist") == {"case": "full"}
     assert list(small_disk.iterdir()) == []
 
@@ -265,7 +270,7 @@ def test_a_first_bundle_on_a_full_disk(small_disk: Path, bundle: Bundle) -> None
 def test_a_limit_of_file_sizes(tmp_path: Path, bundle: Bundle, tree: Tree) -> None:
     publish(bundle(ONE), str(tmp_path / "dist"), now=0)
     before = tree(tmp_path / "dist")
-    large = [*bundle(ONE, "two"), Artifact("large.txt", b"x" * 20_000, "stable")]
+    large = [*bundle(ONE, "two"), from_bytes("large.txt", "stable", b"x" * 20_000)]
     limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9_000, 9_000))"
     said, _ = child(large, tmp_path / "dist", before=limit).communicate()
     assert "'case': 'full'" in said

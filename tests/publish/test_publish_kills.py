@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from cms.exporters.artifacts import from_bytes
 from cms.model import Artifact, Json
 from cms.publish import publish
 
@@ -37,7 +38,7 @@ DAY = 24 * 60 * 60
 def main(work: Path, *moments: str) -> None:
     """Publish `after.json` to copies of the folder `base`, each killed; say how many operations a whole run has."""
     artifacts = [
-        Artifact(path, text.encode(), role) for path, text, role in json.loads((work / "after.json").read_bytes())
+        from_bytes(path, role, text.encode()) for path, text, role in json.loads((work / "after.json").read_bytes())
     ]
     if moments:
         for number, moment in enumerate(map(int, moments)):
@@ -141,7 +142,7 @@ def killed(work: Path, states: tuple[list[Artifact], list[Artifact]], *moments: 
     if before:
         publish(before, str(work / "base"), now=0)
     (work / "after.json").write_text(
-        json.dumps([(made.path, made.data.decode(), made.role) for made in after]), encoding="utf-8"
+        json.dumps([(made.path, made.read().decode(), made.role) for made in after]), encoding="utf-8"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     command = [sys.executable, __file__, str(work), *map(str, moments)]
@@ -151,7 +152,7 @@ def killed(work: Path, states: tuple[list[Artifact], list[Artifact]], *moments: 
 
 
 def data(artifacts: Sequence[Artifact]) -> dict[str, bytes]:
-    return {artifact.path: artifact.data for artifact in artifacts}
+    return {artifact.path: artifact.read() for artifact in artifacts}
 
 
 def check_whole(folder: Path, states: tuple[list[Artifact], list[Artifact]], tree: Tree, read: Read) -> str:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
+from cms.exporters.artifacts import from_bytes
 from cms.exporters.entry import VERSION, Item, encode_entries
 from cms.exporters.headers import headers
 from cms.exporters.jcs import canonical, dumps, raw
@@ -39,7 +40,7 @@ def export(compilation: Compilation) -> Generator[Artifact, None, tuple[AssetFil
     Raises RuntimeError where a reference would lead to nothing in the bundle: a bug, since linking reports these.
     """
     schemas = yield from _schemas(compilation)
-    yield Artifact("_headers", headers(preview=compilation.preview), "stable")
+    yield from_bytes("_headers", "stable", headers(preview=compilation.preview))
     state = yield from _entries(compilation)
     digests = immutable("digests", state.digests, "txt")
     yield digests
@@ -54,7 +55,7 @@ def export(compilation: Compilation) -> Generator[Artifact, None, tuple[AssetFil
         "collections": collections,
         "bundle": describe(bundle[0]) if bundle else None,
     }
-    yield Artifact("manifest.json", dumps(manifest_facts(compilation, schemas) | own), "manifest")
+    yield from_bytes("manifest.json", "manifest", dumps(manifest_facts(compilation, schemas) | own))
     return state.assets
 
 
@@ -62,11 +63,11 @@ def _schemas(compilation: Compilation) -> Generator[Artifact, None, dict[str, Da
     """The schemas of data as exported, and the contract's own. The value are descriptors by collection."""
     described = {}
     for name in sorted(compilation.config.collections):
-        schema = Artifact(f"schemas/{name}.schema.json", dumps(canonical(compilation.shapes[name])), "stable")
+        schema = from_bytes(f"schemas/{name}.schema.json", "stable", dumps(canonical(compilation.shapes[name])))
         yield schema
         described[name] = describe(schema)
     with open(os.path.join(os.path.dirname(__file__), SCHEMA), encoding="utf-8") as file:
-        yield Artifact(f"schemas/{SCHEMA}", dumps(canonical(json.load(file))), "stable")
+        yield from_bytes(f"schemas/{SCHEMA}", "stable", dumps(canonical(json.load(file))))
     return described
 
 
@@ -103,7 +104,7 @@ def _bundle(compilation: Compilation, state: State, content_digest: str) -> list
         "site": site_facts(compilation.config.site),
     }
     data = dumps(facts | {"collections": collections})
-    return [Artifact("bundle.json", data, "stable")] if len(data) <= limit else []
+    return [from_bytes("bundle.json", "stable", data)] if len(data) <= limit else []
 
 
 # --- Entries and parts -----------------------------------------------------------------------------------------------
@@ -117,7 +118,7 @@ def _entries(compilation: Compilation) -> Generator[Artifact, None, State]:
     assets: dict[str, AssetFile] = {}
     size = 0
     for chunk in cut(encode_entries(compilation), lambda item: item.path):
-        yield from (Artifact(f"entries/{item.path}", item.data, "entry") for item in chunk)
+        yield from (from_bytes(f"entries/{item.path}", "entry", item.data, item.digest) for item in chunk)
         part = immutable("parts", dumps(_part(chunk)), "json")
         yield part
         parts.append(describe(part) | {"count": len(chunk), "first": chunk[0].path, "last": chunk[-1].path})

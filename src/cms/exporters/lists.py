@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from cms.exporters.artifacts import from_bytes
 from cms.exporters.entry import VERSION
 from cms.exporters.jcs import dumps, raw
 from cms.exporters.manifest import describe, order_facts
@@ -36,12 +37,13 @@ def collection_files(collection: Collection, listed: Sequence[Listed], *, previe
         "entries": _summaries(chunks[0]),
         "pages": [describe(page) | {"count": len(chunk)} for page, chunk in counted],
     }
-    return [*pages, Artifact(f"collections/{collection.name}.json", dumps(file), "stable")]
+    return [*pages, from_bytes(f"collections/{collection.name}.json", "stable", dumps(file))]
 
 
 def immutable(folder: str, data: bytes, extension: str) -> Artifact:
     """A file that is named for its bytes."""
-    return Artifact(f"{folder}/{sha256(data).hexdigest()[:16]}.{extension}", data, "immutable")
+    digest = sha256(data).hexdigest()
+    return from_bytes(f"{folder}/{digest[:16]}.{extension}", "immutable", data, digest)
 
 
 def _page(chunk: Sequence[Listed]) -> Data:

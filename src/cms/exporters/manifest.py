@@ -15,7 +15,7 @@ GENERATOR = "dataforgood-cms"
 
 def describe(artifact: Artifact) -> Data:
     """A descriptor: where a file is, and how to know that it is the right one."""
-    return {"path": artifact.path, "digest": sha256(artifact.data).hexdigest(), "size": len(artifact.data)}
+    return {"path": artifact.path, "digest": artifact.digest, "size": artifact.size}
 
 
 def manifest_facts(compilation: Compilation, schemas: Mapping[str, Data]) -> Data:

@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import NamedTuple
 
 from cms.model import Artifact
@@ -46,12 +47,12 @@ def stage(artifacts: Iterable[Artifact], target: Target, before: Record) -> Plan
     roles: dict[str, str] = {}
     staged: list[Staged] = []
     preview = None
-    for artifact in artifacts:
+    for artifact in map(_hold_manifest, artifacts):
         if artifact.path in roles:
             raise ValueError(f"{artifact.path}: two artifacts of this path")
         roles[artifact.path] = artifact.role
         if artifact.role == "manifest":
-            preview = bool(json.loads(artifact.data)["preview"])
+            preview = bool(json.loads(artifact.read())["preview"])
         with output_errors(target.folder):
             staged += _stage_file(artifact, target, ours, str(len(staged)))
     if preview is None:
@@ -59,18 +60,26 @@ def stage(artifacts: Iterable[Artifact], target: Target, before: Record) -> Plan
     return Plan(sorted(staged), roles, preview)
 
 
+def _hold_manifest(artifact: Artifact) -> Artifact:
+    """The manifest is read twice: for what it says, and to be written."""
+    if artifact.role != "manifest":
+        return artifact
+    data = artifact.read()
+    return artifact._replace(read=lambda: data)
+
+
 def _stage_file(artifact: Artifact, target: Target, ours: frozenset[str], name: str) -> Iterator[Staged]:
     at = place(target, artifact.path)
     found = _find(at)
     if found is not None and stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(errno.EISDIR, artifact.path)
-    if found is not None and _has_bytes(at, found, artifact.data):
+    if found is not None and _has_bytes(at, found, artifact):
         return
     if found is not None and artifact.path not in ours and not is_reserved(artifact.path):
         raise refused("foreign", target.folder, path=artifact.path)
     source = os.path.join(target.stage, name)
     with open(source, "wb") as file:
-        file.write(artifact.data)
+        file.write(artifact.read())
     ranks = {"immutable": 0, "entry": 1 if found is None else 2, "stable": 3, "manifest": 4}
     yield Staged(ranks[artifact.role], artifact.path, source, at)
 
@@ -82,8 +91,8 @@ def _find(path: str) -> os.stat_result | None:
         return None
 
 
-def _has_bytes(path: str, found: os.stat_result, data: bytes) -> bool:
-    if not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
+def _has_bytes(path: str, found: os.stat_result, artifact: Artifact) -> bool:
+    if not stat.S_ISREG(found.st_mode) or found.st_size != artifact.size:
         return False
     with open(path, "rb") as file:
-        return file.read() == data
+        return sha256(file.read()).hexdigest() == artifact.digest
