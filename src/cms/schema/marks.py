@@ -6,7 +6,7 @@ mistake would then hide every broken reference of its file. Only alternatives ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cms.model import Annotation, Data, Json, Steps
@@ -117,12 +117,21 @@ def _made(plan: _Plan, at: Steps) -> _Walk:
         plan.mixed.append(at)
     if len(walks) == 1 and not own:
         return walks[0]
+    if len(own) == 1 and not walks:
+        return _of_mark(*own[0])
 
     def walk(value: Json, here: Steps, found: list[Annotation]) -> None:
         for mark, content in own:
             found.append(Annotation(mark, here, content))
         for follow in walks:
             follow(value, here, found)
+
+    return walk
+
+
+def _of_mark(mark: str, content: Json) -> _Walk:
+    def walk(_: Json, here: Steps, found: list[Annotation]) -> None:
+        found.append(Annotation(mark, here, content))
 
     return walk
 
@@ -141,8 +150,9 @@ def _of_mapping(plan: _Plan, at: Steps, schema: Data) -> _Walk | None:
         for pattern in schema.get("patternProperties", ())
     ]
     others = _walks(plan, [(*at, "additionalProperties"), (*at, "unevaluatedProperties")])
-    if not (any(known.values()) or any(walks for _, walks in patterns) or others):
-        return None
+    if not (others or any(walks for _, walks in patterns)):
+        bearing = {name: walks for name, walks in known.items() if walks}
+        return _of_names(bearing) if bearing else None
 
     def of_name(name: str) -> list[_Walk]:
         fitting = [walks for test, walks in patterns if test(name)]
@@ -153,8 +163,21 @@ def _of_mapping(plan: _Plan, at: Steps, schema: Data) -> _Walk | None:
     def walk(value: Json, here: Steps, found: list[Annotation]) -> None:
         if isinstance(value, dict):
             for name, inner in value.items():
-                for follow in of_name(name) if patterns or others else known.get(name, ()):
+                for follow in of_name(name):
                     follow(inner, (*here, name), found)
+
+    return walk
+
+
+def _of_names(walks: Mapping[str, list[_Walk]]) -> _Walk:
+    """The walk of a mapping in which only some names have something to be found."""
+
+    def walk(value: Json, here: Steps, found: list[Annotation]) -> None:
+        if isinstance(value, dict):
+            for name in value:
+                if name in walks:
+                    for follow in walks[name]:
+                        follow(value[name], (*here, name), found)
 
     return walk
 

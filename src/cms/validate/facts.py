@@ -11,6 +11,7 @@ from cms.positions import dotted, pointer, span_of, value_at
 from cms.validate.places import name_of, quoted
 
 _DANGEROUS = re.compile(r"(javascript|vbscript|data|file):", re.IGNORECASE)
+_HARMLESS = ("http", "/", "#")
 _IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
 _URLS = frozenset({"iri", "iri-reference", "uri", "uri-reference"})
 
@@ -100,7 +101,8 @@ def _problems(document: Document, texts: Iterable[_Marked]) -> Iterator[Diagnost
                 "schema/reference", document.path, span_of(document, at), values | suggestion, pointer=pointer(at)
             )
         elif keyword == "x-asset" or (keyword == "format" and content in _URLS):
-            scheme = _DANGEROUS.match(_IGNORED.sub("", value))
+            # Most are told by how they begin, at a tenth of what the expressions take.
+            scheme = None if value.startswith(_HARMLESS) else _DANGEROUS.match(_IGNORED.sub("", value))
             if scheme and at not in dangerous:
                 dangerous.add(at)
                 values = {"scheme": scheme[1].lower(), "url": quoted(document, at, value)}

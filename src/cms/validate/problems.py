@@ -32,8 +32,11 @@ def diagnose(document: Document, schema: Schema, *, draft: bool = False) -> list
 
     In a draft, missing required properties and too few items are warnings.
     """
+    violations = list(schema.violations(document.data or {}))
+    if not violations:
+        return []
     found: list[Diagnostic] = []
-    for violation in causes(schema.violations(document.data or {})):
+    for violation in causes(violations):
         value = value_at(document.data, violation.at)
         case = _Case(document, violation, value, "warning" if draft else "error")
         found.extend(_DIAGNOSE.get(violation.keyword, _other)(case))
