@@ -28,6 +28,8 @@ SIMPLE = [
     "a:\n -   b: c\n     d: e\n -   f\n",
     "a: >-\n  b c\n  d # e\nf: >\n  g\nh: |\n  i\n  j: k  \nl: |-\n    m\n",
     "a: >-\n  b\n\n\nc:\n  - |\n    d\n    e\n  - f: >\n      g\n",
+    "a: [b, c d, 1, 'e, f', \"g\", -h, i/j.k]\nl: []\nm: {}\nn: [ o , {p: [q], r: {}} ]\n",
+    "a: {b: c d, e: https://f.g/h, i: null, j: [-k]}\nl:\n  - [m]\n  - {n: o}\n",
     "a_b-c: é 🌍\n_d: \xa0e\n",
 ]
 LEFT = [
@@ -47,8 +49,20 @@ LEFT = [
     "a : b\n",
     "a:b\n",
     "a: b\tc\n",
-    "a: [b]\n",
-    "a: {b: c}\n",
+    "a: [b\n",
+    "a: [b,\n  c]\n",
+    "a: [b] c\n",
+    "a: [b, ]\n",
+    "a: [b: c]\n",
+    "a: [b:c]\n",
+    "a: [b}\n",
+    "a: [,]\n",
+    "a: [b?]\n",
+    "a: {b}\n",
+    "a: {b: c, b: d}\n",
+    "a: {b:}\n",
+    "a: {b: c]\n",
+    "a: " + "[" * 20 + "]" * 20 + "\n",
     "a: &b c\n",
     "a: *b\n",
     "a: !b c\n",
@@ -175,8 +189,22 @@ TEXTS = st.builds(
     st.sampled_from(["\n", "\n", "\n", "", "\n\n", "\n  \n"]),
 )
 
+BRACKETS = st.lists(
+    st.sampled_from([*"[]{},: -.+'\"#?&*!|>~1é/\\", "a", "b: ", "c: ", "http://d", ", ", "''"]), max_size=10
+).map(lambda pieces: f"a: {''.join(pieces)}\n")
+NEAT_BRACKETS = st.recursive(
+    st.sampled_from(["a", "b c", "1", "-d", "- e", "'f'", '"g"', "http://h", "", "~", "i:j", "é", "k -l", "?m"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.lists(st.tuples(st.sampled_from("abcd"), inner), max_size=3).map(
+            lambda pairs: "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}"
+        )
+    ),
+    max_leaves=6,
+).map(lambda value: f"a: {value}\n")
 
-@given(TEXTS)
+
+@given(TEXTS | BRACKETS | NEAT_BRACKETS)
 @example("a:\n- b: |\n  c\n- d\n")
 @settings(max_examples=2000)
 def test_what_is_read_without_libyaml_is_what_libyaml_reads(text: str) -> None:

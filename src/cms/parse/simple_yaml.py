@@ -1,7 +1,8 @@
 """The YAML that nearly every file is written in → data with every value's place, in half of libyaml's time.
 
-Mappings and lists by indentation, with values on one line and blocks of lines at one depth. Whatever else YAML allows,
-and whatever may be wrong, isn't judged here: the text then comes back unread, and libyaml has the word.
+Mappings and lists by indentation, or in brackets on one line; values on one line, and blocks of lines at one depth.
+Whatever else YAML allows, and whatever may be wrong, isn't judged here: the text then comes back unread, and libyaml
+has the word.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ _ROW = re.compile(
     (\ {0,24}+ (?:-\ {1,4}+)?)                                         # 1: the indentation, with an item's dash
     (?: ([A-Za-z_][\w-]{0,99}+) :(?:\ ++|(?=\n)) )?                    # 2: a property's name
     (?:
-        (                                                              # 3: a value: plain, or in quotes
+        (                                                              # 3: a value: plain, in quotes, or in brackets
             [^\s\-?:,\[\]{}\#&*!|>'"%@`] [^\n:\ ]*+ (?: (?: :(?![\n\ ]) | \ ++(?![\n\#]) ) [^\n:\ ]*+ )*+
             | '[^'\n]*+(?:''[^'\n]*+)*+'
             | "[^"\\\n]*+"
+            | [\[{][^\n]*+
         )?
         \ *+ (?: (?<=\ )\#[^\n]*+ )? \n (?: \ *+ (?:\#[^\n]*+)? \n )*+
         | ([|>]-?) \ *+ \n                                             # 4: the sign of a block of lines
@@ -33,8 +35,25 @@ _ROW = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_ITEM = re.compile(
+    r"""
+    \ *+ (?: ([A-Za-z_][A-Za-z0-9_-]{0,99}+) :\ ++ )?                   # 1: a property's name
+    (?:
+        (                                                              # 2: a value that isn't in brackets itself
+            (?: -(?=\w) | [\w/.+] ) [\w/.+-]*+ (?: (?: :(?=//) | \ ++(?=[\w/.+]) ) [\w/.+-]*+ )*+
+            | '[^'\n]*+(?:''[^'\n]*+)*+'
+            | "[^"\\\n]*+"
+        )
+        | (?=[\[{])
+    )
+    """,
+    re.VERBOSE,
+)
+_AFTER_ITEM = re.compile(r" *+([,\]}])")
+_CLOSING = {"[": "]", "{": "}"}
+_DEEPEST = 9  # of brackets inside brackets
 _INDENT, _NAME, _VALUE, _SIGN, _LINES, _DEPTH = range(1, 7)
-_NOT_ITSELF = FIRST_LETTERS | {"'", '"'}
+_NOT_ITSELF = FIRST_LETTERS | {"'", '"', "[", "{"}
 # What libyaml takes for blanks or for ends of lines, and names that stand for nothing.
 _UNSURE = ("\t", "\x85", "\u2028", "\u2029", "\ufeff", "null:", "Null:", "NULL:")
 
@@ -129,6 +148,8 @@ def _scalar(row: re.Match[str], key: _Place | None) -> tuple[Json, Mark]:
     value: Json = row[_VALUE]
     start, end = row.span(_VALUE)
     if value[0] in _NOT_ITSELF:
+        if value[0] in _CLOSING:
+            return _in_brackets(row.string, start, end, key)
         value = _meant(value)
     return value, Mark(start, end, key)
 
@@ -142,6 +163,61 @@ def _meant(written: str) -> Json:
     if type(value) is Unfit:
         raise _UnsureError
     return value
+
+
+def _in_brackets(text: str, start: int, end: int, key: _Place | None) -> tuple[Json, Mark]:
+    """The list or mapping whose brackets are all that stands between two offsets."""
+    value, mark = (_flow_list if text[start] == "[" else _flow_mapping)(text, start, key, 1)
+    if mark.end != end:
+        raise _UnsureError
+    return value, mark
+
+
+def _flow_list(text: str, start: int, key: _Place | None, depth: int) -> tuple[Json, Mark]:
+    data: list[Json] = []
+    marks: list[Mark] = []
+    if text.startswith("[]", start):
+        return data, Mark(start, start + 2, key, marks)
+    at = start
+    while text[at] != "]":
+        name, value, mark, at = _flow_item(text, at + 1, depth)
+        if name is not None or text[at] == "}":
+            raise _UnsureError
+        data.append(value)
+        marks.append(mark)
+    return data, Mark(start, at + 1, key, marks)
+
+
+def _flow_mapping(text: str, start: int, key: _Place | None, depth: int) -> tuple[Json, Mark]:
+    data: dict[str, Json] = {}
+    marks: dict[str, Mark] = {}
+    if text.startswith("{}", start):
+        return data, Mark(start, start + 2, key, marks)
+    at = start
+    while text[at] != "}":
+        name, value, mark, at = _flow_item(text, at + 1, depth)
+        if name is None or name in data or text[at] == "]":
+            raise _UnsureError
+        data[name] = value
+        marks[name] = mark
+    return data, Mark(start, at + 1, key, marks)
+
+
+def _flow_item(text: str, at: int, depth: int) -> tuple[str | None, Json, Mark, int]:
+    """An item's name, if it has one, its value and mark, and where the comma or bracket behind it stands."""
+    item = _ITEM.match(text, at)
+    if item is None or depth > _DEEPEST:
+        raise _UnsureError
+    place = None if item[1] is None else item.span(1)
+    if item[2] is None:
+        read = _flow_list if text[item.end()] == "[" else _flow_mapping
+        value, mark = read(text, item.end(), place, depth + 1)
+    else:
+        value, mark = _meant(item[2]), Mark(*item.span(2), place)
+    after = _AFTER_ITEM.match(text, mark.end)
+    if after is None:
+        raise _UnsureError
+    return item[1], value, mark, after.start(1)
 
 
 def _block(row: re.Match[str], column: int, key: _Place | None) -> tuple[str, Mark]:
