@@ -21,9 +21,10 @@ from cms.paths import Place, url_of
 from cms.positions import pointer
 from cms.validate.facts import find_facts
 from cms.validate.places import quoted, span_at
-from cms.validate.problems import DRAFTS_MAY_LACK, diagnose
 
 __all__ = ["diagnose", "validate"]
+
+DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 
 _DATE_LENGTH = 10
 _SEPARATORS = "/.-_"
@@ -75,6 +76,19 @@ def validate(
         lacking=any(item.rule in DRAFTS_MAY_LACK for item in found),
     )
     return CheckedFile(entry, tuple(found))
+
+
+def diagnose(document: Document, schema: Schema, *, draft: bool = False) -> list[Diagnostic]:
+    """What is wrong with a document's data by its schema, in the order of the file.
+
+    In a draft, missing required properties and too few items are warnings.
+    """
+    violations = list(schema.violations(document.data or {}))
+    if not violations:
+        return []
+    from cms.validate.problems import told  # noqa: PLC0415 - 2 ms that only invalid data costs
+
+    return told(document, violations, draft=draft)
 
 
 # --- Publication -----------------------------------------------------------------------------------------------------
