@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from cms.model import Annotation, Data, Json, Steps
 from cms.schema.keywords import inside, target, value_at
+from cms.schema.order import in_order
 
 MARKS = ("x-reference", "x-asset", "x-unique", "x-markdown")
 FORMATS = frozenset({"date-time", "iri", "iri-reference", "uri", "uri-reference"})
@@ -47,7 +48,7 @@ def finder(
     def find(data: Data) -> Iterator[Annotation]:
         found: list[Annotation] = []
         walk(data, (), found)
-        return iter(_in_order(found, data) if plan.mixed else found)
+        return iter(in_order(found, data) if plan.mixed else found)
 
     return find
 
@@ -256,33 +257,6 @@ def _types(plan: _Plan, at: Steps) -> frozenset[str] | None:
     if "$ref" in schema:
         return _types(plan, target(schema["$ref"], plan.document)[0])
     return frozenset({"object"}) if "properties" in schema or "required" in schema else None
-
-
-# --- Order -----------------------------------------------------------------------------------------------------------
-
-
-def _in_order(found: list[Annotation], data: Data) -> list[Annotation]:
-    """The marks in the data's order, each once."""
-    positions: dict[int, dict[str, int]] = {}
-
-    def order(mark: Annotation) -> list[int]:
-        value: Json = data
-        way = []
-        for step in mark.at:
-            if isinstance(step, str):
-                names = positions.get(id(value)) or positions.setdefault(
-                    id(value), {name: position for position, name in enumerate(value)}
-                )
-                way.append(names[step])
-            else:
-                way.append(step)
-            value = value[step]
-        return way
-
-    once: dict[tuple[str, Steps, str], Annotation] = {}
-    for mark in found:
-        once.setdefault((mark.keyword, mark.at, str(mark.value)), mark)
-    return sorted(once.values(), key=order)
 
 
 _BESIDE_OTHERS = frozenset({"patternProperties", "unevaluatedProperties", "unevaluatedItems", "if"})
