@@ -12,7 +12,10 @@ def span_between(text: str, start: int, end: int) -> Span:
     """
     line = text.count("\n", 0, start) + 1
     column = start - text.rfind("\n", 0, start)
-    end_line = line + text.count("\n", start, end)
+    breaks = text.count("\n", start, end)
+    if not breaks:
+        return Span(line, column, line, column + end - start)
+    end_line = line + breaks
     end_column = end - text.rfind("\n", 0, end)
     return Span(line, column, end_line, end_column)
 
@@ -53,7 +56,7 @@ def pointer(at: Steps) -> str:
 
 def dotted(at: Steps) -> str:
     """The dotted property path of a way into the data, without list positions: `team.person`."""
-    return ".".join(step for step in at if isinstance(step, str))
+    return ".".join([step for step in at if isinstance(step, str)])
 
 
 def value_at(data: Json, at: Steps) -> Json:

@@ -7,14 +7,15 @@ from cms.parse.front_matter import FrontMatter, find_front_matter
 from cms.parse.json import read_json
 from cms.parse.keys import unsortable_keys
 from cms.parse.reading import MAX_DATA, Problem, Read, failed, too_large
+from cms.parse.simple_yaml import read_simple
 from cms.parse.text import decode, unfit_character
-from cms.parse.yaml import read_yaml
 from cms.positions import span_between
+
+__all__ = ["body_of", "parse"]
 
 MAX_FILE = 5_000_000  # bytes
 
 _KINDS: dict[str, Kind] = {"md": "markdown", "yml": "yaml", "yaml": "yaml", "json": "json"}
-_READERS = {"markdown": read_yaml, "yaml": read_yaml, "json": read_json}
 _TYPES = {list: "array", str: "string", bool: "boolean", int: "number", float: "number", type(None): "null"}
 
 
@@ -25,10 +26,25 @@ def parse(source: Source) -> tuple[Document, tuple[Diagnostic, ...]]:
     wrong with it, because half of it would lead to complaints that the file doesn't deserve; but a property that is
     repeated keeps its first value, and what is wrong with the body doesn't touch the data.
     """
-    kind = _KINDS[source.path.rpartition(".")[2]]
+    kind = _kind(source.path)
     text, read, body = _unread(source.size) if source.size is not None else _read(source.data, kind)
-    diagnostics = [_diagnostic(source.path, text, problem) for problem in sorted(read.problems, key=_place)]
+    diagnostics = (_diagnostic(source.path, text, problem) for problem in sorted(read.problems, key=_place))
     return Document(source.path, kind, text, read.data, read.mark, body), tuple(diagnostics)
+
+
+def body_of(source: Source) -> str | None:
+    """A Markdown file's body, as `parse` finds it; None for data-only files, and for those that can't be read."""
+    if source.size is not None or len(source.data) > MAX_FILE or _kind(source.path) != "markdown":
+        return None
+    text, undecodable = decode(source.data)
+    if undecodable is not None:
+        return None
+    place = find_front_matter(text)
+    return text[place.body :] if isinstance(place, FrontMatter) else ""
+
+
+def _kind(path: str) -> Kind:
+    return _KINDS[path.rpartition(".")[2]]
 
 
 def _unread(size: int) -> tuple[str, Read, int | None]:
@@ -66,7 +82,18 @@ def _read_data(text: str, kind: Kind) -> Read:
     if len(text) * 4 > MAX_DATA and (size := len(text.encode())) > MAX_DATA:
         start = text.find("\n") + 1 if kind == "markdown" else 0
         return failed([], too_large(start, size).problem)
-    read = _READERS[kind](text)
+    if kind == "json":
+        return _judged(text, read_json(text))
+    simple = read_simple(text)
+    if simple is not None:
+        return simple
+    from cms.parse.yaml import read_yaml  # noqa: PLC0415 - with libyaml, 20 ms that most runs don't need
+
+    return _judged(text, read_yaml(text))
+
+
+def _judged(text: str, read: Read) -> Read:
+    """What was read, if it is what a file may say, and also what is wrong with it as a whole."""
     problems = [*read.problems, *unsortable_keys(text, read)]
     if not isinstance(read.data, dict) and (read.data is not None or not problems):
         problems.append(_no_mapping(text, read))

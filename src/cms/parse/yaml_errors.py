@@ -12,7 +12,7 @@ from collections.abc import Callable
 from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
 
-from cms.parse.reading import Problem, shortened
+from cms.parse.reading import Problem, shortened, too_deep
 from cms.parse.text import unfit
 from cms.parse.yaml_layout import (
     Event,
@@ -52,6 +52,11 @@ def explain(text: str, readable: str) -> Problem:
 
 def _other(failure: Failure) -> Problem:
     return slip("other", failure.at, min(failure.at + 1, len(failure.text)))
+
+
+def _depth(failure: Failure) -> Problem:
+    """Newer releases of libyaml themselves stop at a depth that no file may have."""
+    return too_deep(failure.at).problem
 
 
 def _character(failure: Failure) -> Problem:
@@ -108,6 +113,8 @@ def _surrogate(failure: Failure) -> Problem:
 
 
 _BY_CONTEXT: dict[str, Callable[[Failure], Problem]] = {
+    "while increasing block level": _depth,
+    "while increasing flow level": _depth,
     "while parsing a tag": _tag,
     "while scanning a %TAG directive": _directive,
     "while scanning a %YAML directive": _directive,

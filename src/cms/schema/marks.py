@@ -6,11 +6,12 @@ mistake would then hide every broken reference of its file. Only alternatives ne
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from cms.model import Annotation, Data, Json, Steps
 from cms.schema.keywords import inside, target, value_at
+from cms.schema.order import in_order
 
 MARKS = ("x-reference", "x-asset", "x-unique", "x-markdown")
 FORMATS = frozenset({"date-time", "iri", "iri-reference", "uri", "uri-reference"})
@@ -47,7 +48,7 @@ def finder(
     def find(data: Data) -> Iterator[Annotation]:
         found: list[Annotation] = []
         walk(data, (), found)
-        return iter(_in_order(found, data) if plan.mixed else found)
+        return iter(in_order(found, data) if plan.mixed else found)
 
     return find
 
@@ -117,12 +118,21 @@ def _made(plan: _Plan, at: Steps) -> _Walk:
         plan.mixed.append(at)
     if len(walks) == 1 and not own:
         return walks[0]
+    if len(own) == 1 and not walks:
+        return _of_mark(*own[0])
 
     def walk(value: Json, here: Steps, found: list[Annotation]) -> None:
         for mark, content in own:
             found.append(Annotation(mark, here, content))
         for follow in walks:
             follow(value, here, found)
+
+    return walk
+
+
+def _of_mark(mark: str, content: Json) -> _Walk:
+    def walk(_: Json, here: Steps, found: list[Annotation]) -> None:
+        found.append(Annotation(mark, here, content))
 
     return walk
 
@@ -141,8 +151,9 @@ def _of_mapping(plan: _Plan, at: Steps, schema: Data) -> _Walk | None:
         for pattern in schema.get("patternProperties", ())
     ]
     others = _walks(plan, [(*at, "additionalProperties"), (*at, "unevaluatedProperties")])
-    if not (any(known.values()) or any(walks for _, walks in patterns) or others):
-        return None
+    if not (others or any(walks for _, walks in patterns)):
+        bearing = {name: walks for name, walks in known.items() if walks}
+        return _of_names(bearing) if bearing else None
 
     def of_name(name: str) -> list[_Walk]:
         fitting = [walks for test, walks in patterns if test(name)]
@@ -153,8 +164,21 @@ def _of_mapping(plan: _Plan, at: Steps, schema: Data) -> _Walk | None:
     def walk(value: Json, here: Steps, found: list[Annotation]) -> None:
         if isinstance(value, dict):
             for name, inner in value.items():
-                for follow in of_name(name) if patterns or others else known.get(name, ()):
+                for follow in of_name(name):
                     follow(inner, (*here, name), found)
+
+    return walk
+
+
+def _of_names(walks: Mapping[str, list[_Walk]]) -> _Walk:
+    """The walk of a mapping in which only some names have something to be found."""
+
+    def walk(value: Json, here: Steps, found: list[Annotation]) -> None:
+        if isinstance(value, dict):
+            for name in value:
+                if name in walks:
+                    for follow in walks[name]:
+                        follow(value[name], (*here, name), found)
 
     return walk
 
@@ -233,33 +257,6 @@ def _types(plan: _Plan, at: Steps) -> frozenset[str] | None:
     if "$ref" in schema:
         return _types(plan, target(schema["$ref"], plan.document)[0])
     return frozenset({"object"}) if "properties" in schema or "required" in schema else None
-
-
-# --- Order -----------------------------------------------------------------------------------------------------------
-
-
-def _in_order(found: list[Annotation], data: Data) -> list[Annotation]:
-    """The marks in the data's order, each once."""
-    positions: dict[int, dict[str, int]] = {}
-
-    def order(mark: Annotation) -> list[int]:
-        value: Json = data
-        way = []
-        for step in mark.at:
-            if isinstance(step, str):
-                names = positions.get(id(value)) or positions.setdefault(
-                    id(value), {name: position for position, name in enumerate(value)}
-                )
-                way.append(names[step])
-            else:
-                way.append(step)
-            value = value[step]
-        return way
-
-    once: dict[tuple[str, Steps, str], Annotation] = {}
-    for mark in found:
-        once.setdefault((mark.keyword, mark.at, str(mark.value)), mark)
-    return sorted(once.values(), key=order)
 
 
 _BESIDE_OTHERS = frozenset({"patternProperties", "unevaluatedProperties", "unevaluatedItems", "if"})

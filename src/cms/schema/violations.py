@@ -24,6 +24,8 @@ def checker(path: str, document: Data) -> Callable[[Data], Iterator[Violation]]:
     validator = _compiled(path, document)
 
     def check(data: Data) -> Iterator[Violation]:
+        if validator.is_valid(data):  # in two thirds of the time that it takes to look for errors
+            return iter(())
         found = [violation for error in validator.iter_errors(data) for violation in _violations(error, document)]
         told = any(violation.keyword != "unevaluatedProperties" for violation in found)
         return filter(_names_a_stranger, found) if told else iter(found)

@@ -1,18 +1,16 @@
-"""A document and its schema → what is wrong with its data: one diagnostic for each cause, at its exact place."""
+"""How data breaks its schema → what is wrong with it: one diagnostic for each cause, at its exact place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cms.closest import closest
-from cms.model import Data, Diagnostic, Document, Json, Related, Schema, Severity, Span, Steps, Violation
+from cms.model import Data, Diagnostic, Document, Json, Related, Severity, Span, Steps, Violation
 from cms.positions import pointer, span_of_key, value_at
 from cms.validate.causes import causes
 from cms.validate.guesses import guess_choice, guess_format, guess_type
 from cms.validate.places import name_of, quoted, span_at, span_of_owner
-
-DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 
 
 class _Case(NamedTuple):
@@ -27,13 +25,10 @@ class _Case(NamedTuple):
 _Diagnose = Callable[[_Case], Iterator[Diagnostic]]
 
 
-def diagnose(document: Document, schema: Schema, *, draft: bool = False) -> list[Diagnostic]:
-    """What is wrong with a document's data by its schema, in the order of the file.
-
-    In a draft, missing required properties and too few items are warnings.
-    """
+def told(document: Document, violations: Iterable[Violation], *, draft: bool) -> list[Diagnostic]:
+    """What is to be said of violations, one diagnostic for each cause, in the order of the file."""
     found: list[Diagnostic] = []
-    for violation in causes(schema.violations(document.data or {})):
+    for violation in causes(violations):
         value = value_at(document.data, violation.at)
         case = _Case(document, violation, value, "warning" if draft else "error")
         found.extend(_DIAGNOSE.get(violation.keyword, _other)(case))
