@@ -107,6 +107,15 @@ def unsafe_name(path: str) -> str | None:
     return None
 
 
+def is_text(path: str) -> bool:
+    """Whether a path is a text: some systems allow names of any bytes, which are surrogates in Python."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def bundle_name(identity: str) -> str:
     """An id as a file path in a bundle: ASCII only, other bytes as `~` and two hex digits, and so is a leading dot."""
     return "/".join(_escape(part) for part in unicodedata.normalize("NFC", identity).split("/"))

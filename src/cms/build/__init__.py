@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cms.build.report import Report, report
 from cms.build.state import Progress, State, advance
+from cms.build.workers import ALONE, Workers
 from cms.cache import Cache, surviving
 from cms.config import NAME, SetUp
 from cms.model import CmsError, Diagnostic, Listed, Source
@@ -37,8 +38,13 @@ def _silent(done: int, total: int) -> None:
     """No progress is shown."""
 
 
-def check(
-    root: str, where: str = "work", at: int | None = None, paths: Sequence[str] = (), progress: Progress = _silent
+def check(  # noqa: PLR0913 - each says which check, and all but one have a default
+    root: str,
+    where: str = "work",
+    at: int | None = None,
+    paths: Sequence[str] = (),
+    progress: Progress = _silent,
+    workers: Workers = ALONE,
 ) -> Report:
     """Check a repository: its work tree, its index (only what is staged is reported), or a commit (`ref:<revision>`).
 
@@ -47,7 +53,7 @@ def check(
     instant = now() if at is None else at
 
     def work(cache: Cache) -> Report:
-        state = advance(tree, cache, instant, progress)
+        state = advance(tree, cache, instant, progress, workers)
         return report(tree, cache, state, paths)
 
     with open_tree(root, where) as tree:
@@ -63,6 +69,7 @@ def export(  # noqa: PLR0913 - each says which bundle, and all but two have a de
     drafts: bool = False,
     strict: bool = False,
     progress: Progress = _silent,
+    workers: Workers = ALONE,
 ) -> Exported:
     """Check a repository, then write its bundle into the folder `output`, unless errors in published content stop it.
 
@@ -72,23 +79,26 @@ def export(  # noqa: PLR0913 - each says which bundle, and all but two have a de
     instant = now() if at is None else at
 
     def work(cache: Cache) -> Exported:
-        state = advance(tree, cache, instant, progress)
+        state = advance(tree, cache, instant, progress, workers)
         found = report(tree, cache, state, strict=strict, preview=drafts)
         if found.blocking:
             return Exported(found)
-        return _publish(tree, cache, state, found, output, preview=drafts)
+        return _publish(tree, cache, state, found, output, workers, preview=drafts)
 
     with open_tree(root, where) as tree:
         return surviving(_cache_root(root), work)
 
 
-def _publish(tree: Tree, cache: Cache, state: State, found: Report, output: str, *, preview: bool) -> Exported:
+def _publish(  # noqa: PLR0913 - as `export`
+    tree: Tree, cache: Cache, state: State, found: Report, output: str, workers: Workers, *, preview: bool
+) -> Exported:
     from cms.build.compile import compile_bundle  # noqa: PLC0415 - a check needs none of it
     from cms.publish.folder import publish  # noqa: PLC0415 - as above
 
-    protected = [tree.root, *(os.path.join(tree.root, path) for path in (state.set_up.config.content, ".git", "schemas", "src"))]
-    written = publish(artifacts(tree, cache, state, preview=preview), output, protected=protected, now=now())
-    return Exported(found, output, shown_count(cache, preview=preview), *written)
+    content = state.set_up.config.content
+    protected = [tree.root, *(os.path.join(tree.root, path) for path in (content, ".git", "schemas", "src"))]
+    count, artifacts = compile_bundle(tree, cache, state, output, workers, preview=preview)
+    return Exported(found, output, count, *publish(artifacts, output, protected=protected, now=now()))
 
 
 def _cache_root(root: str) -> str | None:

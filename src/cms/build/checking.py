@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.build.route import Route
+from cms.build.seat import Seat, seat_of, seated
+from cms.build.workers import Workers
 from cms.cache.files import Row
 from cms.cache.keys import key
 from cms.config import SetUp
 from cms.link import is_lasting, own_names, owner_of, path_name, used_names
 from cms.model import CheckedFile, Config, Diagnostic, Entry, Listed, Owner, Schema, Source
+from cms.paths import Place
 from cms.read import Tree
 from cms.records import dump_diagnostics, dump_entry
 
@@ -19,10 +22,20 @@ Settings = Mapping[str, str]
 
 
 class Task(NamedTuple):
-    """An entry's file that is to be checked."""
+    """An entry's file that is to be checked, and where it stands in its collection."""
 
     listed: Listed
-    route: Route
+    collection: str
+    place: Place
+
+
+class Bench(NamedTuple):
+    """What checking needs besides the files: their tree, the set-up, and who does the work."""
+
+    tree: Tree
+    set_up: SetUp
+    settings: Settings
+    workers: Workers
 
 
 def settings_of(set_up: SetUp, version: str) -> Settings:
@@ -58,17 +71,23 @@ def plain_row(listed: Listed, found: Sequence[Diagnostic], config: Config) -> Ro
     )
 
 
-def check_tasks(
-    tree: Tree, set_up: SetUp, settings: Settings, tasks: Sequence[Task], size: int
-) -> Iterator[list[tuple[str, Row | None]]]:
-    """The rows of entries by path, some at a time; None for a file that is gone by now."""
-    for start in range(0, len(tasks), size):
-        chunk = tasks[start : start + size]
-        routes = {task.listed.path: task.route for task in chunk}
-        found: dict[str, Row | None] = dict.fromkeys(routes)
-        for source in tree.open([task.listed for task in chunk]):
-            found[source.path] = row_of(source, routes[source.path], set_up, settings)
-        yield list(found.items())
+def check_tasks(bench: Bench, tasks: Sequence[Task], size: int) -> Iterator[list[tuple[str, Row | None]]]:
+    """The rows of entries by path, `size` at a time; None for a file that is gone by now."""
+    if not tasks:
+        return
+    seat = seat_of(bench.tree, bench.set_up)
+    chunks = ((seat, bench.settings, tasks[start : start + size]) for start in range(0, len(tasks), size))
+    yield from bench.workers.map(_check_chunk, chunks, len(tasks))
+
+
+def _check_chunk(seat: Seat, settings: Settings, tasks: Sequence[Task]) -> list[tuple[str, Row | None]]:
+    tree, set_up = seated(seat)
+    collections = set_up.config.collections
+    routes = {task.listed.path: Route(collections[task.collection], task.place) for task in tasks}
+    found: dict[str, Row | None] = dict.fromkeys(routes)
+    for source in tree.open([task.listed for task in tasks]):
+        found[source.path] = row_of(source, routes[source.path], set_up, settings)
+    return list(found.items())
 
 
 def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> Row:

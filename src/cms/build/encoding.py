@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from cms import git
 from cms.build.linking import load_entries, owners_for
+from cms.build.seat import Seat, seat_of, seated
 from cms.build.state import State
 from cms.cache import Cache, bundles, files
-from cms.config import SetUp, dump_set_up, revive
+from cms.config import SetUp
 from cms.exporters import Encoded, describe_asset, encode, gone_of, lost
 from cms.link import Owners, asset_path, key_name, path_name, shown_targets, target_of, url_name, visibility_at
 from cms.model import AssetFile, Backlink, Dates, Entry, Key, Owner, RenderedEntry, Shown, Visibility
@@ -21,15 +19,6 @@ from cms.positions import value_at
 from cms.read import Tree
 from cms.records import dump_entry, load_entry
 from cms.render import render
-
-
-class Seat(NamedTuple):
-    """Where a worker works: the tree that it reads, and the set-up, as JSON."""
-
-    root: str
-    where: str
-    repository: git.Repository | None
-    set_up: str
 
 
 class Order(NamedTuple):
@@ -59,7 +48,7 @@ class Desk:
         self._preview = preview
         self._assets: dict[str, AssetFile] = {}
         self._lost: dict[str, set[tuple[Key, str]]] | None = None
-        self.seat = Seat(tree.root, tree.where, tree.repository, json.dumps(dump_set_up(state.set_up)))
+        self.seat = seat_of(tree, state.set_up)
 
     def orders(self, paths: Sequence[str]) -> list[Order]:
         """The orders for the entries of these files."""
@@ -171,15 +160,10 @@ def _first(owners: Owners, name: str) -> str:
 
 def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
     """The bytes of some entries: a pure function of these arguments and of the files that the orders speak of."""
-    tree, set_up = _seated(seat)
+    tree, set_up = seated(seat)
     entries = [load_entry(order.entry) for order in orders]
     bodies = {source.path: body_of(source) for source in tree.read([entry.path for entry in entries])}
     return [_made(order, entry, bodies.get(entry.path), set_up) for order, entry in zip(orders, entries, strict=True)]
-
-
-@lru_cache(1)
-def _seated(seat: Seat) -> tuple[Tree, SetUp]:
-    return Tree(seat.root, seat.where, seat.repository), revive(json.loads(seat.set_up))
 
 
 def _made(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:

@@ -13,7 +13,6 @@ from cms.paths import Place, place, unsafe_name
 class Route(NamedTuple):
     """A file of a collection."""
 
-    listed: Listed
     collection: Collection
     place: Place
 
@@ -35,7 +34,7 @@ def route_path(listed: Listed, config: Config) -> Route | None:
     for collection in _candidates(listed.path, config):
         found = place(listed.path, collection.template, collection.name)
         if found is not None:
-            return Route(listed, collection, found)
+            return Route(collection, found)
     return None
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cms.build.checking import Settings, Task, check_tasks, entry_key, plain_row, settings_of
+from cms.build.checking import Bench, Settings, Task, check_tasks, entry_key, plain_row, settings_of
 from cms.build.linking import Touched, link_touched
 from cms.build.route import route_path, stray
 from cms.build.version import program_version
+from cms.build.workers import Workers
 from cms.cache import Cache, files
 from cms.cache.files import Row
 from cms.config import SetUp, dump_set_up, load, revive
 from cms.model import Listed
+from cms.paths import is_text
 from cms.read import Tree
 from cms.records import dump_diagnostics
 
@@ -45,7 +47,7 @@ class _Look(NamedTuple):
     whole: bool
 
 
-def advance(tree: Tree, cache: Cache, at: int, progress: Progress) -> State:
+def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Workers) -> State:
     """Bring the cache to a tree as it stands at an instant. Raises CmsError for a set-up that can't be used."""
     version = program_version()
     facts = files.facts(cache)
@@ -54,7 +56,8 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress) -> State:
         facts = {}
     look, unnamed = _set_apart(_look(tree, facts), facts)
     touched = Touched(everything=not facts)
-    _renew(tree, cache, look, settings_of(look.set_up, version), touched, progress)
+    bench = Bench(tree, look.set_up, settings_of(look.set_up, version), workers)
+    _renew(bench, cache, look, touched, progress)
     link_touched(tree, cache, look.set_up, touched, facts.get("at", at), at, renewed=look.renewed)
     now = {"version": version, "at": at, "base": tree.commit, "overlay": sorted(tree.unsettled()), "unnamed": unnamed}
     if look.renewed:
@@ -82,7 +85,7 @@ def _look(tree: Tree, facts: Mapping[str, Any]) -> _Look:
 
 def _set_apart(look: _Look, facts: Mapping[str, Any]) -> tuple[_Look, dict[str, str | None]]:
     """The files whose names are texts, and what is said of the others: they are no part of the content."""
-    strangers = {path: listed for path, listed in look.files.items() if not _is_text(path)}
+    strangers = {path: listed for path, listed in look.files.items() if not is_text(path)}
     known = {} if look.whole else facts["unnamed"]
     if not strangers:
         return look, known
@@ -90,14 +93,6 @@ def _set_apart(look: _Look, facts: Mapping[str, Any]) -> tuple[_Look, dict[str, 
     said = {path: dump_diagnostics(stray(listed, config)) for path, listed in strangers.items() if listed is not None}
     kept = {path: found for path, found in known.items() if path not in strangers}
     return look._replace(files={path: look.files[path] for path in look.files if path not in strangers}), kept | said
-
-
-def _is_text(path: str) -> bool:
-    try:
-        path.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _folders(set_up: SetUp) -> list[str]:
@@ -128,19 +123,17 @@ def _is_unchanged(tree: Tree, facts: Mapping[str, Any], changes: Mapping[str, Li
 # --- Renewing what has changed ---------------------------------------------------------------------------------------
 
 
-def _renew(
-    tree: Tree, cache: Cache, look: _Look, settings: Settings, touched: Touched, progress: Progress
-) -> None:
+def _renew(bench: Bench, cache: Cache, look: _Look, touched: Touched, progress: Progress) -> None:
     """Check what isn't known as it is now, and take out what is gone."""
     known = files.known(cache, None if look.whole else look.files)
-    tasks, rows = _sorted_out(look, known, settings)
+    tasks, rows = _sorted_out(look, known, bench.settings)
     gone = [path for path in known if look.files.get(path) is None]
     for chunk in _chunks(gone):
         _replace(cache, dict.fromkeys(chunk), known, touched)
     for chunk in _chunks(rows):
         _replace(cache, {row.owner.path: row for row in chunk}, known, touched)
     done = len(look.files) - len(tasks)
-    for results in check_tasks(tree, look.set_up, settings, tasks, _CHUNK):
+    for results in check_tasks(bench, tasks, _CHUNK):
         done += len(results)
         changed = {path: row for path, row in results if row is None or not _is_known(path, row.key, known)}
         _replace(cache, changed, known, touched)
@@ -160,7 +153,7 @@ def _sorted_out(look: _Look, known: _Known, settings: Settings) -> tuple[list[Ta
             if look.renewed or not listed.blob or not _is_known(path, row.key, known):
                 rows.append(row)
         elif not listed.blob or not _is_known(path, entry_key(path, listed.blob, route, settings), known):
-            tasks.append(Task(listed, route))
+            tasks.append(Task(listed, route.collection.name, route.place))
     return tasks, rows
 
 

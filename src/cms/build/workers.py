@@ -16,21 +16,27 @@ _AHEAD = 3
 
 
 class Workers:
-    """A pool of processes that is started when there is work for it, until it is closed; or nobody: then we work."""
+    """A pool that is started when there is work for it and ends when this is closed; somebody else's; or nobody.
 
-    def __init__(self, start: Callable[[], Executor] | None = None, count: int = 1, least: int = 0) -> None:
-        """`start` makes the pool, of `count` workers; fewer than `least` items of work aren't worth it."""
+    `start` makes the pool, of `count` workers; fewer than `least` items of work aren't worth it.
+    """
+
+    def __init__(
+        self, start: Callable[[], Executor] | None = None, count: int = 1, least: int = 0, lent: Executor | None = None
+    ) -> None:
         self._start = start
         self._count = count
         self._least = least
-        self._executor: Executor | None = None
+        self._executor = lent
+        self._lent = lent is not None
 
     def map(self, function: Callable[..., Any], chunks: Iterable[tuple[Any, ...]], items: int) -> Iterator[Any]:
         """The results of a function for chunks of work (its arguments), `items` in all, in order."""
-        if self._start is None or items < self._least:
+        if self._executor is None and self._start is not None and items >= self._least:
+            self._executor = self._start()
+        if self._executor is None or items < self._least:
             yield from (function(*chunk) for chunk in chunks)
             return
-        self._executor = self._executor or self._start()
         left = iter(chunks)
         waiting = deque(self._executor.submit(function, *chunk) for chunk in islice(left, _AHEAD * self._count))
         while waiting:
@@ -43,8 +49,12 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor is not None:
+        if self._executor is not None and not self._lent:
             self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+ALONE = Workers()
+"""No pool: all work is done by the caller's process."""
 
 
 def processes() -> Workers:

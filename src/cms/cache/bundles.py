@@ -138,7 +138,20 @@ def keep_chunks(cache: Cache, known: Mapping[str, tuple[str, int]], *, preview: 
 # --- Dates -----------------------------------------------------------------------------------------------------------
 
 
-def dates(cache: Cache, paths: Iterable[str]) -> dict[str, Dates]:
-    """When these files were changed."""
-    found = cache.among("SELECT path, created, updated, names FROM dates WHERE path IN (?)", paths)
-    return {path: Dates(created, updated, tuple(json.loads(names))) for path, created, updated, names in found}
+def dates(cache: Cache, paths: Iterable[str] | None = None) -> dict[str, Dates]:
+    """When these files were changed, or all that ever were."""
+    query = "SELECT path, created, updated, names FROM dates"
+    found = cache.rows(query) if paths is None else cache.among(f"{query} WHERE path IN (?)", paths)
+    return {path: Dates(created, updated, tuple(names.split("\n"))) for path, created, updated, names in found}
+
+
+def keep_dates(cache: Cache, dates: Mapping[str, Dates | None]) -> None:
+    """Keep when these files were changed; None for one of which nothing is known any more."""
+    cache.write("DELETE FROM dates WHERE path = ?", [(path,) for path, found in dates.items() if found is None])
+    rows = [(path, *found[:2], "\n".join(found.contributors)) for path, found in sorted(dates.items()) if found]
+    cache.write("INSERT OR REPLACE INTO dates VALUES (?, ?, ?, ?)", rows)
+
+
+def forget_dates(cache: Cache) -> None:
+    """Forget when files were changed."""
+    cache.write("DELETE FROM dates", [()])

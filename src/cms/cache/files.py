@@ -37,6 +37,12 @@ def facts(cache: Cache) -> dict[str, Any]:
         raise Broken(*error.args) from error
 
 
+def fact(cache: Cache, name: str) -> Any:  # noqa: ANN401 - a JSON value
+    """One fact about the state, or None."""
+    found = next(cache.rows("SELECT value FROM fact WHERE name = ?", (name,)), None)
+    return None if found is None else json.loads(found[0])
+
+
 def state(cache: Cache, values: Mapping[str, Any]) -> None:
     """Set facts about the state as a whole."""
     cache.write("INSERT OR REPLACE INTO fact VALUES (?, ?)", [(name, json.dumps(value)) for name, value in values.items()])

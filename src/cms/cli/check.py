@@ -7,6 +7,7 @@ import os
 import sys
 
 from cms.build import Report, check
+from cms.build.workers import processes
 from cms.cli.arguments import instant_of, where_of
 from cms.cli.screen import Progress, has_colour, width_of, write_lines
 from cms.config import find_root
@@ -34,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     where = where_of(options)
     root = find_root(options.folder, where)
     paths = [os.path.join(options.folder, path) for path in options.paths]
-    with Progress("cms check") as progress:
-        report = check(root, where, instant_of(options.at), paths, progress)
+    with processes() as workers, Progress("cms check") as progress:
+        report = check(root, where, instant_of(options.at), paths, progress, workers)
     show(report, options)
     return int(bool(report.errors or (options.strict and report.warnings)))
 

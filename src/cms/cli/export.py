@@ -7,6 +7,7 @@ import os
 import sys
 
 from cms.build import export
+from cms.build.workers import processes
 from cms.cli.arguments import instant_of, where_of
 from cms.cli.check import add_format, show
 from cms.cli.screen import Progress, write_lines
@@ -31,10 +32,10 @@ def run(options: argparse.Namespace) -> int:
     root = find_root(options.folder, where)
     default = os.path.join(root, "preview" if options.drafts else "dist")
     output = default if options.output is None else os.path.join(options.folder, options.output)
-    with Progress("cms export") as progress:
+    with processes() as workers, Progress("cms export") as progress:
         done = export(
             root, output, where, instant_of(options.at),
-            drafts=options.drafts, strict=options.strict, progress=progress,
+            drafts=options.drafts, strict=options.strict, progress=progress, workers=workers,
         )  # fmt: skip
     show(done.report, options)
     lang = options.lang or done.report.lang

@@ -1,0 +1,51 @@
+"""The history of the files, kept in the cache from commit to commit; entries whose dates change are made again."""
+
+from __future__ import annotations
+
+from cms.cache import Cache, bundles, files
+from cms.git.history import History, changed_dates, read_history
+from cms.model import Config
+from cms.paths import is_text
+from cms.read import Tree
+
+
+def refresh_dates(tree: Tree, cache: Cache, config: Config) -> bool:
+    """Bring the dates in the cache to the tree's commit. False where there is no history, or it is cut."""
+    kept = files.fact(cache, "history")
+    if tree.commit is None or tree.shallow:
+        if kept is not None:
+            _keep(cache, config, None)
+        return False
+    if kept is not None and kept[:2] == [config.content, tree.commit]:
+        return True
+    old = None
+    if kept is not None and kept[0] == config.content:
+        _, commit, mailmap, ignored, merged, renamed = kept
+        old = History(commit, mailmap, ignored, merged, tuple(renamed), bundles.dates(cache))
+    new = read_history(tree.root, tree.commit, config.content, old)
+    if new is None:
+        return False
+    if old is None:
+        _keep(cache, config, new)
+    else:
+        changed = {path for path in changed_dates(old, new) if is_text(path)}
+        bundles.keep_dates(cache, {path: new.files.get(path) for path in changed})
+        bundles.forget_items(cache, changed)
+        _note(cache, config, new)
+    return True
+
+
+def _keep(cache: Cache, config: Config, history: History | None) -> None:
+    """Keep a history that has nothing to do with what was known."""
+    bundles.forget_dates(cache)
+    bundles.forget_items(cache)
+    if history is None:
+        files.state(cache, {"history": None})
+    else:
+        bundles.keep_dates(cache, {path: found for path, found in history.files.items() if is_text(path)})
+        _note(cache, config, history)
+
+
+def _note(cache: Cache, config: Config, history: History) -> None:
+    *facts, _ = history
+    files.state(cache, {"history": [config.content, *facts]})
