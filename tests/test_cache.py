@@ -2,33 +2,60 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from cms.build import check
-from cms.cache import Cache, key, program_version
+from cms.cache import Cache, files, key, program_version
+from cms.cache.files import Row
+from cms.model import Owner, Use
 
 Site = Callable[..., Path]
 
 
-def test_it_keeps_values_and_forgets_old_ones(tmp_path: Path) -> None:
+def test_what_went_wrong_is_not_kept(tmp_path: Path) -> None:
     with Cache(str(tmp_path)) as cache:
-        for number in range(10):
-            cache.put("checked", {f"k{number}": ("one.md", str(number))})
-        cache.put("checked", {"other": ("two.md", "2")})
+        files.state(cache, {"version": "1"})
+    with suppress(KeyError), Cache(str(tmp_path)) as cache:
+        files.state(cache, {"version": "2"})
+        raise KeyError
     with Cache(str(tmp_path)) as cache:
-        kept = cache.get("checked", [f"k{number}" for number in range(10)] + ["other"])
-    assert kept == {"k6": "6", "k7": "7", "k8": "8", "k9": "9", "other": "2"}
+        assert files.facts(cache) == {"version": "1"}
     assert (tmp_path / ".cms/.gitignore").read_text() == "*\n"
 
 
-def test_more_keys_than_sqlite_takes_at_once_are_found(tmp_path: Path) -> None:
+def test_files_come_back_as_they_were_written_and_go_without_a_trace(tmp_path: Path) -> None:
+    uses = (Use("key people/ada", "authors", required=True), Use("path content/i.png", "", required=True))
+    rows = [
+        Row("b1", "k1", Owner("content/é.md", "posts", "é", "/é/", False, 5, None, True), False, ("key posts/é",), uses, "{}"),
+        Row("b2", "file b2", Owner("content/i.png"), True, ("path content/i.png",), found="[]"),
+    ]  # fmt: skip
     with Cache(str(tmp_path)) as cache:
-        cache.put("rendered", {str(number): (str(number), "v") for number in range(2_000)})
-        assert len(cache.get("rendered", [str(number) for number in range(3_000)])) == 2_000
+        files.write(cache, rows)
+        known = files.known(cache)
+        assert {path: key for path, (_, key) in known.items()} == {row.owner.path: row.key for row in rows}
+        numbers = {path: number for path, (number, _) in known.items()}
+        kept = files.read(cache, numbers.values())
+        assert [kept[numbers[row.owner.path]]._replace(lasting=row.lasting) for row in rows] == rows
+        assert files.users(cache, ["key people/ada"]) == {"content/é.md"}
+        assert files.owners(cache, ["key posts/é"]) == {"key posts/é": [rows[0].owner]}
+        files.remove(cache, kept, kept)
+        tables = ("file", "record", "name", "use")
+        assert [next(cache.rows(f"SELECT count(*) FROM {table}"))[0] for table in tables] == [0] * 4
+
+
+def test_more_values_than_sqlite_takes_at_once_are_found(tmp_path: Path) -> None:
+    with Cache(str(tmp_path)) as cache:
+        files.write(cache, [Row("", f"k{n}", Owner(f"{n}.md"), lasting=True) for n in range(2_000)])
+        assert len(files.known(cache, [f"{n}.md" for n in range(3_000)])) == 2_000
 
 
 @pytest.mark.parametrize("damage", ["truncate", "garbage", "version", "folder", "file", "empty"])
@@ -58,13 +85,28 @@ def test_a_damaged_cache_is_made_anew_or_done_without(site: Site, damage: str) -
     assert check(str(root)).diagnostics == clean
 
 
-def test_a_value_that_was_tampered_with_does_not_crash(site: Site) -> None:
-    root = site()
-    clean = check(str(root)).diagnostics
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE record SET entry = '[1, 2'",
+        "UPDATE record SET own = 'x'",
+        "UPDATE file SET found = '{}'",
+        "UPDATE fact SET value = '{'",
+        "DROP TABLE name",
+    ],
+)
+def test_a_value_that_was_tampered_with_does_not_crash(site: Site, tampering: str) -> None:
+    root = site({"content/people/bob.yml": "name: 3\n"})
+    check(str(root))
     with sqlite3.connect(root / ".cms/cache.db") as connection:
-        connection.execute("UPDATE checked SET value = '[1, 2'")
+        connection.execute(tampering)
     connection.close()
-    assert check(str(root)).diagnostics == clean
+    (root / "content/people/ada.yml").write_text("name: Ada\nstatus: Draft\n")
+    (root / "content/people/bob.yml").write_text("name: Bob\n")
+    found = check(str(root)).diagnostics
+    shutil.rmtree(root / ".cms")
+    assert check(str(root)).diagnostics == found
+    assert found
 
 
 def test_a_locked_cache_is_done_without(site: Site) -> None:
@@ -77,6 +119,33 @@ def test_a_locked_cache_is_done_without(site: Site) -> None:
         assert check(str(root)).diagnostics == clean
     finally:
         connection.close()
+
+
+def test_a_read_only_cache_is_used_and_left_as_it_is(site: Site) -> None:
+    root = site()
+    check(str(root))
+    (root / "content/people/bob.yml").write_text("name: 3\n")
+    before = (root / ".cms/cache.db").read_bytes()
+    for path in (root / ".cms/cache.db", root / ".cms"):
+        path.chmod(path.stat().st_mode & 0o555)
+    try:
+        assert [found.rule for found in check(str(root)).diagnostics] == ["schema/type"]
+        if os.geteuid():  # for root nothing is read-only
+            assert (root / ".cms/cache.db").read_bytes() == before
+    finally:
+        (root / ".cms").chmod(0o755)
+
+
+def test_two_processes_share_a_cache(site: Site) -> None:
+    root = site({f"content/people/p{n}.yml": "name: 3\n" for n in range(50)})
+    command = [sys.executable, "-m", "cms", "check", "--format", "json"]
+    running = [
+        subprocess.Popen([*command, *arguments], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        for arguments in ((), ("--at", "2020-01-01"), (), ("--at", "2030-01-01"))
+    ]
+    outputs = {process.communicate()[0] for process in running}
+    assert len(outputs) == 1
+    assert len(outputs.pop().splitlines()) == 50
 
 
 def test_keys_depend_on_each_part_and_on_the_program(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ class Cache:
         for start in range(0, len(wanted), _MOST):
             chunk = wanted[start : start + _MOST]
             marks = ",".join("?" * len(chunk))
-            yield from self._connection.execute(query.replace("(?)", f"({marks})"), (*before, *chunk))
+            yield from self._connection.execute(query.replace("(?)", f"({marks})"), (*before, *chunk)).fetchall()
 
 
 # --- Opening ---------------------------------------------------------------------------------------------------------
