@@ -12,20 +12,25 @@ from cms import cache as caching
 from cms import git, records
 from cms.build.check import Checked
 from cms.cache import Cache
-from cms.exporters import describe_asset, export
+from cms.exporters import describe_asset, encode, export, gone_of, lost
 from cms.link import asset_path, target_of, web_of
 from cms.model import (
     Artifact,
     AssetFile,
+    Backlink,
     CmsError,
     Compilation,
     Dates,
     Entry,
+    Item,
+    Key,
     Rendered,
     RenderedEntry,
+    Shown,
     Steps,
 )
 from cms.parse import parse
+from cms.paths import bundle_name, key_of
 from cms.positions import value_at
 from cms.read import Tree
 from cms.render import render
@@ -128,18 +133,59 @@ def compile_bundle(
 ) -> Compilation:
     """All that the bundle of a checked tree is made of."""
     schemas = checked.set_up.schemas
+    summaries: dict[str, bytes] = {}
     return Compilation(
         config=checked.set_up.config,
-        content=checked.content,
         schemas=schemas,
         shapes={name: exported(schema) for name, schema in schemas.items()},
-        rendered=compiler.rendered,
-        dates=dates,
+        items=_items(compiler, checked, dates, summaries, preview=preview),
+        summaries=lambda paths: (summaries[path] for path in paths),
+        known={},
+        valid_from=checked.content.valid_from,
+        next_change_at=checked.content.next_change_at,
+        history=dates is not None,
         version=version,
         commit=tree.commit,
         dirty=tree.dirty,
         preview=preview,
     )
+
+
+def _items(
+    compiler: Compiler,
+    checked: Checked,
+    dates: Mapping[str, Dates] | None,
+    summaries: dict[str, bytes],
+    *,
+    preview: bool,
+) -> Iterator[Item]:
+    """All shown entries in the order of their paths, encoded one after the other."""
+    content, set_up = checked.content, checked.set_up
+    gone_links = _lost_backlinks(checked)
+    for key in sorted(content.shown, key=lambda key: f"{key[0]}/{bundle_name(key[1])}.json"):
+        entry = content.entries[key]
+        shown = Shown(
+            entry=entry,
+            visibility=content.visibility[key],
+            targets=content.shown.intersection(map(key_of, entry.references)),
+            backlinks=tuple(link for link in content.backlinks.get(key, ()) if (key, link) not in gone_links),
+            dates=(dates or {}).get(entry.path),
+            rendered=compiler.rendered(entry),
+        )
+        encoded = encode(shown, set_up.config, set_up.schemas[entry.collection], preview=preview)
+        summaries[encoded.path] = encoded.summary
+        yield Item(*encoded[:-2], partial(bytes, encoded.data))
+
+
+def _lost_backlinks(checked: Checked) -> set[tuple[Key, Backlink]]:
+    """The back links, with their targets, whose every reference goes with what can't do without a hidden entry."""
+    content = checked.content
+    found = set()
+    for key in content.hidden:
+        entry = content.entries[key]
+        gone = gone_of(entry, content.shown, checked.set_up.schemas[entry.collection])
+        found |= {(target, Backlink(*key, field)) for target, field in lost(entry, gone)}
+    return found
 
 
 def history(tree: Tree, content: str, cache: Cache, version: str) -> dict[str, Dates] | None:
