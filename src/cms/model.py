@@ -5,7 +5,7 @@ They are NamedTuples because these cost the hooks' path nothing to define; `data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from re import Pattern
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -448,23 +448,63 @@ class RenderedEntry(NamedTuple):
     assets: Mapping[str, AssetFile] = NOTHING
 
 
+class Shown(NamedTuple):
+    """An entry as a bundle shows it, with all that its bytes depend on, besides the set-up.
+
+    `targets` are those of the entries that its references name which the bundle shows: references to others are left
+    out. `backlinks` hold shown referrers only, and none whose every reference is left out. `dates` are None where the
+    history is cut (shallow clone) or there is no Git.
+    """
+
+    entry: Entry
+    visibility: Visibility
+    targets: frozenset[Key]
+    backlinks: tuple[Backlink, ...]
+    dates: Dates | None
+    rendered: RenderedEntry
+
+
+class Item(NamedTuple):
+    """An entry of a bundle: what its other files need to know of it, and its bytes, fresh or kept, when asked for.
+
+    `path` is below `entries/`; `digest` and `size` are those of its file, `summary_digest` that of its summary, which
+    isn't in every case the same for the same file. `assets` are the local files that it names. `read` may be called
+    several times, until the export is at its end.
+    """
+
+    path: str
+    collection: str
+    sort_key: str
+    digest: str
+    size: int
+    summary_digest: str
+    assets: tuple[AssetFile, ...]
+    read: Callable[[], bytes]
+
+
 class Compilation(NamedTuple):
     """All that a bundle is made of.
 
-    `rendered` is lazy, so that nothing holds all content; `dates` are by path, None where the history is cut (shallow
-    clone) or there is no Git; `shapes` are the schemas of data as exported, by collection.
+    `items` are in the order of their paths, read once. `summaries` gives the entries' summaries by their paths, in the
+    order asked for, once `items` are at an end. `known` are the digests and sizes of files made of entries' bytes, by
+    a key derived from these: what is known needn't be made to be described, and what is made is added to it.
+    `schemas` are those of the content, `shapes` those of data as exported, by collection; `history` says whether dates
+    are known.
     """
 
     config: Config
-    content: Content
     schemas: Mapping[str, Schema]
-    rendered: Callable[[Entry], RenderedEntry]
-    dates: Mapping[str, Dates] | None
+    shapes: Mapping[str, Data]
+    items: Iterable[Item]
+    summaries: Callable[[Sequence[str]], Iterator[bytes]]
+    known: MutableMapping[str, tuple[str, int]]
+    valid_from: int | None
+    next_change_at: int | None
+    history: bool
     version: str
     commit: str | None
     dirty: bool
     preview: bool
-    shapes: Mapping[str, Data] = NOTHING
 
 
 class Artifact(NamedTuple):

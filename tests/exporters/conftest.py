@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 
+from cms.exporters import encode, gone_of, lost
 from cms.model import (
     AssetFile,
     AssetUse,
@@ -16,11 +17,11 @@ from cms.model import (
     Collection,
     Compilation,
     Config,
-    Content,
     Data,
     Dates,
     Entry,
     Heading,
+    Item,
     Json,
     Key,
     Media,
@@ -28,6 +29,7 @@ from cms.model import (
     Rendered,
     RenderedEntry,
     Schema,
+    Shown,
     Site,
     Span,
     Steps,
@@ -35,7 +37,7 @@ from cms.model import (
     Violation,
     Visibility,
 )
-from cms.paths import compile_template
+from cms.paths import compile_template, key_of
 
 NOWHERE = Span(1, 1, 1, 1)
 DAY = int(datetime(2026, 3, 1, 9, tzinfo=UTC).timestamp())
@@ -100,57 +102,71 @@ def _at(data: Json, at: Steps) -> Json:
     return data
 
 
-def key_of(reference: Reference) -> Key:
-    identity = unicodedata.normalize("NFC", reference.id)
-    if len(reference.targets) == 1:
-        return reference.targets[0], identity
-    collection, _, rest = identity.partition("/")
-    return collection, rest
+def shown(
+    entries: Sequence[Entry],
+    visibility: Mapping[Key, Visibility],
+    rendered: Mapping[str, RenderedEntry],
+    *,
+    preview: bool,
+    history: bool,
+) -> list[Shown]:
+    """The entries that a bundle shows, each with what its bytes depend on, in no order."""
+    visible = {
+        (found.collection, found.id): found
+        for found in entries
+        if preview or visibility.get((found.collection, found.id), "published") == "published"
+    }
+    links: dict[Key, set[Backlink]] = {key: set() for key in visible}
+    for key, found in visible.items():
+        gone = gone_of(found, visible.keys(), schema({}))
+        named = {(key_of(reference), reference.field) for reference in found.references}
+        for target, field in named - lost(found, gone):
+            links[target].add(Backlink(*key, field))
+    return [
+        Shown(
+            entry=found,
+            visibility=visibility.get(key, "published"),
+            targets=frozenset(key_of(reference) for reference in found.references) & visible.keys(),
+            backlinks=tuple(links[key]),
+            dates=Dates(DAY, DAY + 60, ("Ada", "Zoé")) if history else None,
+            rendered=rendered.get(found.id, RenderedEntry()),
+        )
+        for key, found in visible.items()
+    ]
 
 
-def linked(entries: list[Entry], visibility: Mapping[Key, Visibility], *, preview: bool) -> Content:
-    known = {(found.collection, found.id): found for found in entries}
-    shown = frozenset(key for key in known if preview or visibility.get(key, "published") == "published")
-    hidden: dict[Key, tuple[Reference, ...]] = {}
-    backlinks: dict[Key, set[Backlink]] = {}
-    for key in shown:
-        hidden[key] = tuple(ref for ref in known[key].references if key_of(ref) not in shown)
-        for reference in known[key].references:
-            backlinks.setdefault(key_of(reference), set()).add(Backlink(*key, reference.field))
-    return Content(
-        entries=known,
-        visibility={key: visibility.get(key, "published") for key in known},
-        shown=shown,
-        hidden={key: found for key, found in hidden.items() if found},
-        backlinks={key: tuple(found) for key, found in backlinks.items() if key in shown},
-        valid_from=None,
-        next_change_at=None,
-        diagnostics=(),
-    )
-
-
-def compilation(
+def compilation(  # noqa: PLR0913 - a test names what it needs
     *entries: Entry,
     rendered: Mapping[str, RenderedEntry] | None = None,
     visibility: Mapping[Key, Visibility] | None = None,
     documents: Mapping[str, Data] | None = None,
+    collections: Mapping[str, Mapping[str, Json]] | None = None,
     preview: bool = False,
+    history: bool = True,
     limit: int = 24_000_000,
     **options: Json,
 ) -> Compilation:
-    """A compilation of these entries; `rendered` by their ids."""
+    """A compilation of these entries; `rendered` by their ids, `collections` with settings besides the usual ones."""
+    settings = {name: usual._replace(**(collections or {}).get(name, {})) for name, usual in COLLECTIONS.items()}
     site = Site("Les rencontres", "https://rencontres.test", "fr", ("fr",), "Europe/Paris")
+    config = Config(site, "content", Media(), settings, {}, ("json",), 3, limit)
+    visible = shown(entries, visibility or {}, rendered or {}, preview=preview, history=history)
+    encoded = sorted(encode(found, config, schema({}), preview=preview) for found in visible)
+    summaries = {found.path: found.summary for found in encoded}
     values: dict[str, Any] = {
-        "config": Config(site, "content", Media(), COLLECTIONS, {}, ("json",), 3, limit),
-        "content": linked(list(entries), visibility or {}, preview=preview),
+        "config": config,
         "schemas": {name: schema((documents or {}).get(name, {})) for name in COLLECTIONS},
-        "rendered": lambda found: (rendered or {}).get(found.id, RenderedEntry()),
-        "dates": {found.path: Dates(DAY, DAY + 60, ("Ada", "Zoé")) for found in entries},
+        "shapes": {name: {"title": name} for name in COLLECTIONS},
+        "items": [Item(*found[:-2], partial(bytes, found.data)) for found in encoded],
+        "summaries": lambda paths: map(summaries.__getitem__, paths),
+        "known": {},
+        "valid_from": None,
+        "next_change_at": None,
+        "history": history,
         "version": "0.0.0",
         "commit": "c0ffee" + "0" * 34,
         "dirty": False,
         "preview": preview,
-        "shapes": {name: {"title": name} for name in COLLECTIONS},
     }
     return Compilation(**{**values, **options})
 
@@ -162,7 +178,7 @@ def asset(name: str, d16: str, media_type: str) -> AssetFile:
     return AssetFile(source, f"assets/{hashed}", f"/media/{hashed}", media_type, 81_234, d16 + "0" * 48)
 
 
-def association(*, preview: bool = False) -> Compilation:
+def association(*, preview: bool = False, **options: Json) -> Compilation:
     """A small association's content, with something of everything. Its bundle stands in `cases/bundle`."""
     photo = asset("salle.jpg", "00112233445566aa", "image/jpeg")._replace(width=1200, height=800)
     plan = asset("plan.pdf", "8899aabbccddeeff", "application/pdf")
@@ -200,6 +216,7 @@ def association(*, preview: bool = False) -> Compilation:
         visibility={(PEOPLE, "inconnue"): "draft"},
         documents={MEETINGS: {"properties": {"price": {"deprecated": True, "x-sunset": "2027-01-01", "x-use": "fee"}}}},
         preview=preview,
+        **options,
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import rfc8785
 
-from cms.exporters import export
-from cms.model import Artifact, AssetFile, Backlink, Compilation, Json, RenderedEntry
+from cms.exporters import encode, export
+from cms.model import Artifact, AssetFile, Compilation, Json, RenderedEntry, Shown
 
 GOLDEN = Path(__file__).parent.parent / "cases" / "bundle"
 
@@ -103,6 +103,7 @@ def test_the_manifest_comes_last_and_roles_fit_the_paths(association: Make) -> N
     made = list(export(association()))
     assert made[-1].role == "manifest"
     assert made[-1].path == "manifest.json"
+    assert all((sha256(file.read()).hexdigest(), len(file.read())) == (file.digest, file.size) for file in made)
     roles: dict[str, Callable[[Artifact], bool]] = {
         "entry": lambda made: made.path.startswith("entries/"),
         "immutable": lambda made: made.digest[:16] in made.path,
@@ -175,7 +176,7 @@ def test_what_depends_on_the_build_stands_in_the_manifest_only(association: Make
 
 
 def test_without_history_no_entry_has_dates(association: Make) -> None:
-    made = files(association()._replace(dates=None))
+    made = files(association(history=False))
     entries = [json.loads(data) for path, data in made.items() if path.startswith("entries/")]
     assert {(entry["createdAt"], entry["updatedAt"], len(entry["contributors"])) for entry in entries} == {
         (None, None, 0)
@@ -184,8 +185,7 @@ def test_without_history_no_entry_has_dates(association: Make) -> None:
 
 
 def test_the_interval_of_validity(association: Make) -> None:
-    one = association()
-    facts = manifest(one._replace(content=one.content._replace(valid_from=0, next_change_at=86_400)))
+    facts = manifest(association(valid_from=0, next_change_at=86_400))
     assert (facts["validFrom"], facts["nextChangeAt"]) == ("1970-01-01T00:00:00Z", "1970-01-02T00:00:00Z")
 
 
@@ -241,21 +241,30 @@ def test_deprecations_are_found_at_any_depth_and_a_schema_in_itself_ends(compila
     ]
 
 
-def test_a_reference_to_nothing_is_our_bug(entry: Make, compilation: Make) -> None:
-    made = compilation(entry("meetings", "m", {"place": "nowhere"}, {("place",): "places"}))
-    broken = made._replace(content=made.content._replace(hidden={}))
-    with pytest.raises(RuntimeError, match="nowhere"):
-        files(broken)
+def named(value: Json) -> list[tuple[str, str]]:
+    """Every reference and back link in a value."""
+    if isinstance(value, dict):
+        own = [(value["collection"], value["id"])] if {"collection", "id"} <= value.keys() else []
+        return own + [found for inner in value.values() for found in named(inner)]
+    return [found for inner in value for found in named(inner)] if isinstance(value, list) else []
 
 
-def test_a_back_link_from_what_is_hidden_is_our_bug(entry: Make, compilation: Make) -> None:
-    made = compilation(entry("people", "ada", {"name": "Ada"}))
-    leak = {("people", "ada"): (Backlink("meetings", "secret", "team.person"),)}
-    with pytest.raises(RuntimeError, match="secret"):
-        files(made._replace(content=made.content._replace(backlinks=leak)))
+@pytest.mark.parametrize(("preview", "count"), [(False, 10), (True, 14)])
+def test_every_reference_and_back_link_leads_to_an_entry_of_the_bundle(
+    association: Make,
+    preview: bool,  # noqa: FBT001 - a parameter of the test
+    count: int,
+) -> None:
+    made = files(association(preview=preview))
+    entries = [json.loads(data) for path, data in made.items() if path.startswith("entries/")]
+    found = [key for entry in entries for key in named([entry["data"], entry["backlinks"]])]
+    assert set(found) <= {(entry["collection"], entry["id"]) for entry in entries}
+    assert len(found) == count
 
 
 def test_a_hidden_entry_among_the_shown_is_our_bug(entry: Make, compilation: Make) -> None:
-    made = compilation(entry("people", "ada", {"name": "Ada"}), visibility={("people", "ada"): "draft"})
+    made = compilation()
+    draft = Shown(entry("people", "ada", {"name": "Ada"}), "draft", frozenset(), (), None, RenderedEntry())
     with pytest.raises(RuntimeError, match="draft"):
-        files(made._replace(content=made.content._replace(shown=frozenset({("people", "ada")}))))
+        encode(draft, made.config, made.schemas["people"], preview=False)
+    assert b'"visibility":"draft"' in encode(draft, made.config, made.schemas["people"], preview=True).data

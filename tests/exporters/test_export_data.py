@@ -111,15 +111,13 @@ def test_no_back_link_for_a_reference_that_goes_with_its_object(entry: Make, com
 
 
 def test_back_links_are_sorted_by_code_point_and_can_be_left_out(entry: Make, compilation: Make) -> None:
-    made = compilation(
+    entries = [
         *(entry("meetings", name, {"place": "p"}, {("place",): "places"}) for name in ("b", "é", "Z", "a-b", "a")),
         entry("places", "p", {"name": "P"}),
-    )
-    found = read(made, "entries/places/p.json")["backlinks"]
+    ]
+    found = read(compilation(*entries), "entries/places/p.json")["backlinks"]
     assert [link["id"] for link in found] == ["Z", "a", "a-b", "b", "é"]
-    config = made.config
-    without = config.collections | {"places": config.collections["places"]._replace(backlinks=False)}
-    quiet = made._replace(config=config._replace(collections=without))
+    quiet = compilation(*entries, collections={"places": {"backlinks": False}})
     assert read(quiet, "entries/places/p.json")["backlinks"] == []
 
 
@@ -205,12 +203,12 @@ def test_assets_of_data_and_body(entry: Make, compilation: Make) -> None:
 
 def test_body_and_text_only_where_they_are_asked_for(entry: Make, compilation: Make) -> None:
     body = RenderedEntry("# Source", Rendered("<h1>Source</h1>", (), "Source", "", 1, 1))
-    made = compilation(entry("meetings", "m", {}), entry("places", "p", {}), rendered={"m": body, "p": body})
+    entries = [entry("meetings", "m", {}), entry("places", "p", {})]
+    made = compilation(*entries, rendered={"m": body, "p": body})
     assert (read(made)["body"], read(made)["text"]) == (None, "Source")
     place = read(made, "entries/places/p.json")
     assert (place["body"], place["text"]) == (None, None)
-    collections = made.config.collections | {"places": made.config.collections["places"]._replace(body=True)}
-    asked = made._replace(config=made.config._replace(collections=collections))
+    asked = compilation(*entries, rendered={"m": body, "p": body}, collections={"places": {"body": True}})
     assert read(asked, "entries/places/p.json")["body"] == "# Source"
 
 

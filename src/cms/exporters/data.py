@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from cms.instants import with_offset
 from cms.model import (
     AssetFile,
-    Backlink,
-    Compilation,
-    Content,
     Data,
     Entry,
     Json,
     Key,
     RenderedEntry,
+    Schema,
     Steps,
 )
 from cms.paths import key_of
@@ -31,12 +29,10 @@ class ExportedData(NamedTuple):
     assets: tuple[AssetFile, ...]
 
 
-def export_data(
-    entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...], shown: Collection[Key]
-) -> ExportedData:
-    """The entry's data without the values at `gone`. Raises RuntimeError where a reference leads to nothing shown."""
+def export_data(entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...]) -> ExportedData:
+    """The entry's data without the values at `gone`."""
     whole: Json = entry.data
-    for at, value in _changes(entry, rendered, timezone, gone, shown):
+    for at, value in _changes(entry, rendered, timezone, gone):
         whole = _with(whole, at, value)
     full = without(whole, gone) if gone else whole
     summary = without(whole, (*gone, *_outermost(entry.markdown, gone))) if entry.markdown else full
@@ -44,37 +40,26 @@ def export_data(
     return ExportedData(full, summary, tuple(asset for asset in named if asset is not None))
 
 
-def gone_values(compilation: Compilation) -> dict[Key, tuple[Steps, ...]]:
-    """The places in shown entries' data that go: what refers to hidden entries, or can't do without such a value."""
-    content = compilation.content
-    return {
-        key: drops(content.entries[key].data, (reference.at for reference in hidden), compilation.schemas[key[0]])
-        for key, hidden in content.hidden.items()
-        if key in content.shown
-    }
+def gone_of(entry: Entry, targets: Collection[Key], schema: Schema) -> tuple[Steps, ...]:
+    """The places in an entry's data that go: what refers to others than `targets`, or can't do without such a value."""
+    hidden = [reference.at for reference in entry.references if key_of(reference) not in targets]
+    return drops(entry.data, hidden, schema) if hidden else ()
 
 
-def gone_backlinks(content: Content, gone: Mapping[Key, tuple[Steps, ...]]) -> dict[Key, set[Backlink]]:
-    """The back links, by target, whose every reference goes with an object that can't do without a hidden entry."""
-    found: dict[Key, set[Backlink]] = {}
-    for key, places in gone.items():
-        entry = content.entries[key]
-        kept = {(key_of(ref), ref.field) for ref in entry.references if not within(ref.at, places)}
-        for reference in entry.references:
-            target = key_of(reference)
-            if target in content.shown and (target, reference.field) not in kept:
-                found.setdefault(target, set()).add(Backlink(entry.collection, entry.id, reference.field))
-    return found
+def lost(entry: Entry, gone: tuple[Steps, ...]) -> set[tuple[Key, str]]:
+    """The targets and fields of an entry's references of which nothing stays when the values at `gone` go."""
+    if not gone:
+        return set()
+    every = {(key_of(reference), reference.field) for reference in entry.references}
+    return every - {(key_of(ref), ref.field) for ref in entry.references if not within(ref.at, gone)}
 
 
 def _changes(
-    entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...], shown: Collection[Key]
+    entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...]
 ) -> Iterator[tuple[Steps, Json]]:
     for reference in entry.references:
         if not within(reference.at, gone):
-            collection, identity = key = key_of(reference)
-            if key not in shown:
-                raise RuntimeError(f"{entry.path}: {reference.field} refers to {key}, which isn't in the bundle")
+            collection, identity = key_of(reference)
             yield reference.at, {"collection": collection, "id": identity}
     for use in entry.assets:
         if use.url in rendered.assets:

@@ -2,80 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
-from cms.exporters.data import export_data, gone_backlinks, gone_values, within
+from cms.exporters.data import export_data, gone_of, within
 from cms.exporters.jcs import canonical, dumps, raw
 from cms.exporters.order import sort_key
 from cms.instants import instant
-from cms.model import AssetFile, Backlink, Compilation, Data, Dates, Entry, Json, Key, RenderedEntry, Steps
+from cms.model import AssetFile, Backlink, Config, Data, Json, RenderedEntry, Schema, Shown
 from cms.paths import bundle_name
 
 VERSION = 1
 """The version of the bundle's contract, in every JSON file."""
 
 
-class Item(NamedTuple):
-    """An entry as the bundle has it. `path` is below `entries/`, `data` the bytes of its file, `digest` theirs."""
+class Encoded(NamedTuple):
+    """An entry as the bundle has it: the facts of an `Item`, the bytes of its file and those of its summary."""
 
     path: str
     collection: str
     sort_key: str
-    data: bytes
     digest: str
-    summary: bytes
+    size: int
+    summary_digest: str
     assets: tuple[AssetFile, ...]
+    data: bytes
+    summary: bytes
 
 
-def encode_entries(compilation: Compilation) -> Iterator[Item]:
-    """All shown entries in the order of their paths, one after the other."""
-    gone = gone_values(compilation)
-    lost = gone_backlinks(compilation.content, gone)
-    paths = sorted((f"{key[0]}/{bundle_name(key[1])}.json", key) for key in compilation.content.shown)
-    for path, key in paths:
-        yield _encode(path, key, compilation, gone.get(key, ()), lost.get(key, ()))
-
-
-def _encode(path: str, key: Key, compilation: Compilation, gone: tuple[Steps, ...], lost: Collection[Backlink]) -> Item:
-    entry = compilation.content.entries[key]
-    config = compilation.config
+def encode(shown: Shown, config: Config, schema: Schema, *, preview: bool) -> Encoded:
+    """An entry's bytes, a pure function. Raises RuntimeError for an entry that a bundle mustn't show: a bug."""
+    entry = shown.entry
+    if shown.visibility != "published" and not preview:
+        raise RuntimeError(f"{entry.path}: {shown.visibility}, and this is no preview")
     collection = config.collections[entry.collection]
-    rendered = compilation.rendered(entry)
+    gone = gone_of(entry, shown.targets, schema)
+    rendered = shown.rendered
     rendered = rendered._replace(fields={at: field for at, field in rendered.fields.items() if not within(at, gone)})
-    data = export_data(entry, rendered, config.site.timezone, gone, compilation.content.shown)
+    data = export_data(entry, rendered, config.site.timezone, gone)
     order = sort_key(data.full, collection.order, entry.id)
-    dates = (compilation.dates or {}).get(entry.path)
-    common = _common(entry, compilation, dates, rendered) | {"sortKey": order}
+    common = _common(shown) | {"sortKey": order}
     full = raw(dumps(canonical(data.full)))
     assets = [*data.assets, *_assets_in_html(rendered)]
-    backlinks = _backlinks(key, compilation, lost) if collection.backlinks else []
-    names = dates.contributors if dates and collection.contributors else ()
+    names = shown.dates.contributors if shown.dates and collection.contributors else ()
     encoded = dumps(
         common
         | _body(rendered, body=collection.body, text=collection.text)
         | {
             "assets": _assets(assets),
-            "backlinks": backlinks,
+            "backlinks": _backlinks(shown.backlinks) if collection.backlinks else [],
             "contributors": [{"name": canonical(name)} for name in names],
         }
         | {"data": full}
     )
+    path = f"{entry.collection}/{bundle_name(entry.id)}.json"
     digest = sha256(encoded).hexdigest()
     summary = full if data.summary is data.full else raw(dumps(canonical(data.summary)))
     file = {"path": f"entries/{path}", "digest": digest, "size": len(encoded)}
     listed = dumps(common | {"assets": _assets(data.assets), "data": summary, "file": file})
-    return Item(path, entry.collection, order, encoded, digest, listed, tuple(assets))
+    listed_digest = sha256(listed).hexdigest()
+    return Encoded(path, entry.collection, order, digest, len(encoded), listed_digest, tuple(assets), encoded, listed)
 
 
-def _common(entry: Entry, compilation: Compilation, dates: Dates | None, rendered: RenderedEntry) -> Data:
+def _common(shown: Shown) -> Data:
     """What an entry and its summary have in common."""
-    visibility = compilation.content.visibility[entry.collection, entry.id]
-    if visibility != "published" and not compilation.preview:
-        raise RuntimeError(f"{entry.path}: {visibility}, and this is no preview")
-    body = rendered.body
+    entry, dates, body = shown.entry, shown.dates, shown.rendered.body
     return {
         "version": VERSION,
         "collection": entry.collection,
@@ -86,7 +79,7 @@ def _common(entry: Entry, compilation: Compilation, dates: Dates | None, rendere
         "translationKey": entry.translation_key,
         "translations": [],
         "fallbacks": [],
-        "visibility": visibility,
+        "visibility": shown.visibility,
         "publishAt": _instant(entry.publish_at),
         "expireAt": _instant(entry.expire_at),
         "excerpt": None if body is None else canonical(body.excerpt),
@@ -114,12 +107,7 @@ def _body(rendered: RenderedEntry, *, body: bool, text: bool) -> Data:
     }
 
 
-def _backlinks(key: Key, compilation: Compilation, lost: Collection[Backlink]) -> list[Json]:
-    """Who refers to an entry. Raises RuntimeError for a referrer that isn't shown."""
-    found = [link for link in compilation.content.backlinks.get(key, ()) if link not in lost]
-    for link in found:
-        if (link.collection, link.id) not in compilation.content.shown:
-            raise RuntimeError(f"{key}: back link from {link}, which isn't in the bundle")
+def _backlinks(found: Iterable[Backlink]) -> list[Json]:
     return [{"collection": link.collection, "id": link.id, "field": link.field} for link in sorted(found)]
 
 

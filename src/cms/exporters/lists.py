@@ -2,53 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from hashlib import sha256
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from cms.exporters.artifacts import from_bytes
+from cms.exporters.artifacts import Assembly, assemble, immutable
 from cms.exporters.entry import VERSION
-from cms.exporters.jcs import dumps, raw
 from cms.exporters.manifest import describe, order_facts
 from cms.exporters.order import FIRST_PAGE, cut
-from cms.model import Artifact, Collection, Data, Json
+from cms.model import Artifact, Compilation, Data, Json
 
 
 class Listed(NamedTuple):
-    """An entry's place in its collection, in order of `sort_key`. `data` is empty once bundle.json is too large."""
+    """An entry's place in its collection, in order of `sort_key`; the digests are its file's and its summary's."""
 
     sort_key: str
     path: str
-    summary: bytes
-    data: bytes
+    digest: str
+    summary_digest: str
 
 
-def collection_files(collection: Collection, listed: Sequence[Listed], *, preview: bool) -> list[Artifact]:
-    """The collection's further pages, and last its file, which holds the first one. `listed` is in order."""
-    chunks = list(cut(listed, lambda place: place.path, FIRST_PAGE)) or [[]]
-    pages = [immutable(f"collections/{collection.name}", dumps(_page(chunk)), "json") for chunk in chunks[1:]]
-    counted = zip(pages, chunks[1:], strict=True)
-    file = {
-        "version": VERSION,
-        "collection": collection.name,
-        "preview": preview,
+def collection_files(
+    name: str, listed: Sequence[Listed], compilation: Compilation
+) -> Generator[Artifact, None, Artifact]:
+    """The collection's further pages, and last its file, which holds the first one. `listed` is in order.
+
+    The generator's value is the collection's file.
+    """
+    first, *others = cut(listed, lambda place: place.path, FIRST_PAGE) if listed else [[]]
+    pages = []
+    for chunk in others:
+        page = immutable(f"collections/{name}", assemble(_assembly(chunk, {}, compilation), compilation.known), "json")
+        yield page
+        pages.append(describe(page) | {"count": len(chunk)})
+    facts = {
+        "collection": name,
+        "preview": compilation.preview,
         "count": len(listed),
-        "order": order_facts(collection),
-        "entries": _summaries(chunks[0]),
-        "pages": [describe(page) | {"count": len(chunk)} for page, chunk in counted],
+        "order": order_facts(compilation.config.collections[name]),
+        "pages": pages,
     }
-    return [*pages, from_bytes(f"collections/{collection.name}.json", "stable", dumps(file))]
+    whole = assemble(_assembly(first, facts, compilation), compilation.known)
+    file = Artifact(f"collections/{name}.json", "stable", *whole)
+    yield file
+    return file
 
 
-def immutable(folder: str, data: bytes, extension: str) -> Artifact:
-    """A file that is named for its bytes."""
-    digest = sha256(data).hexdigest()
-    return from_bytes(f"{folder}/{digest[:16]}.{extension}", "immutable", data, digest)
+def _assembly(chunk: Sequence[Listed], facts: Data, compilation: Compilation) -> Assembly:
+    """A page: some entries' summaries, and `facts` beside them."""
 
+    def document(summaries: Iterable[Json]) -> Data:
+        return {"version": VERSION, "entries": list(summaries)} | facts
 
-def _page(chunk: Sequence[Listed]) -> Data:
-    return {"version": VERSION, "entries": _summaries(chunk)}
+    def read() -> Iterator[bytes]:
+        return compilation.summaries([place.path for place in chunk])
 
-
-def _summaries(chunk: Sequence[Listed]) -> list[Json]:
-    return [raw(place.summary) for place in chunk]
+    return Assembly(document, [place.summary_digest for place in chunk], read)

@@ -20,19 +20,18 @@ def describe(artifact: Artifact) -> Data:
 
 def manifest_facts(compilation: Compilation, schemas: Mapping[str, Data]) -> Data:
     """The manifest without the descriptors of the state's files. `schemas` are descriptors by collection."""
-    content = compilation.content
     return {
         "version": VERSION,
         "preview": compilation.preview,
         "site": site_facts(compilation.config.site),
         "model": {"version": compilation.config.model_version, "digest": model_digest(schemas)},
         "artifacts": {},
-        "validFrom": None if content.valid_from is None else instant(content.valid_from),
-        "nextChangeAt": None if content.next_change_at is None else instant(content.next_change_at),
+        "validFrom": None if compilation.valid_from is None else instant(compilation.valid_from),
+        "nextChangeAt": None if compilation.next_change_at is None else instant(compilation.next_change_at),
         "git": {
             "commit": compilation.commit,
             "dirty": compilation.dirty,
-            "history": "none" if compilation.dates is None else "full",
+            "history": "full" if compilation.history else "none",
         },
         "generator": {"name": GENERATOR, "version": compilation.version},
         "versions": [{"version": VERSION, "path": "manifest.json", "sunset": None}],
