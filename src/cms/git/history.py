@@ -1,133 +1,183 @@
-"""From a commit to when each of its files was changed, and by whom: all of them out of one `git log`."""
+"""From a commit to when each of its files was changed, and by whom: all of them out of one `git log`.
+
+An earlier answer is gone on from where that is exact; see `_since`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from itertools import islice
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
 from cms.git.files import tree_files
-from cms.git.processes import checked, run, text
-from cms.git.repository import Repository, find_repository
-from cms.model import Dates
+from cms.git.log import Commit, log
+from cms.git.processes import records, text
+from cms.git.repository import Repository, find_repository, is_id
+from cms.model import CmsError, Dates
 
-_SHOWN = ("--format=%H%n%P%n%at%n%aN", "--encoding=UTF-8", "--topo-order", "--raw", "--no-abbrev", "-z")
-_COMPARED = ("-c", "--combined-all-paths", "-M50%", "-l1000", "--ignore-submodules=all", "-O/dev/null")
-_QUIET = ("--no-show-signature", "--no-decorate", "--no-notes", "--no-ext-diff")
-_GONE = "000000"
+_MAILMAP, _IGNORED = ".mailmap", ".git-blame-ignore-revs"
 
 _Names: TypeAlias = dict[str, tuple[str, ...]]
 """What the paths of a commit are called in the end. A path that isn't a key keeps its name."""
 
 
-class _Commit(NamedTuple):
-    id: str
-    parents: list[str]
-    date: int | None
-    author: str
+class History(NamedTuple):
+    """When the files below a folder were changed, up to a commit, by every path that they ever had in the end.
+
+    Deleted files are there too: if one comes back, its old commits count. `mailmap` and `ignored` are the blob ids of
+    the commit's `.mailmap` and `.git-blame-ignore-revs`, "" where there is none; `merged` says whether there is a merge
+    in the history, `renamed` are the paths below the folder from which or to which something was renamed, sorted.
+    """
+
+    commit: str
+    mailmap: str
+    ignored: str
+    merged: bool
+    renamed: tuple[str, ...]
+    files: dict[str, Dates]
 
 
-class _Change(NamedTuple):
-    """A file that a commit changed. `renames` are (number of a parent, the file's name there)."""
+class _Place(NamedTuple):
+    """Where the files lie: how far into a path the root is, and the folder below it, both from the repository's top."""
 
-    path: str
-    touched: bool = True
-    renames: tuple[tuple[int, str], ...] = ()
+    start: int
+    folder: str
+
+    def path(self, full: str) -> str | None:
+        """A path from the root; None outside of the folder."""
+        inside = not self.folder or full.startswith(self.folder + "/") or full == self.folder
+        return full[self.start :] if inside else None
+
+
+class _Walk(NamedTuple):
+    """What some commits say; `before` is what the parents that aren't among them call their paths in the end."""
+
+    files: dict[str, Dates]
+    before: dict[str, _Names]
+    merged: bool
+    renamed: set[str]
 
 
 def dates(root: str, commit: str, folder: str) -> dict[str, Dates]:
+    """The history of the files that are below a folder in a commit: see `read_history`. Empty where there is none."""
+    found = read_history(root, commit, folder)
+    repository = find_repository(root)
+    if found is None or repository is None:
+        return {}
+    there = {file.path for file in tree_files(repository, commit, [folder])}
+    return {path: found.files[path] for path in sorted(found.files) if path in there}
+
+
+def read_history(root: str, commit: str, folder: str, old: History | None = None) -> History | None:
     """The earliest and the latest author date, and the authors, of the commits that changed each file below a folder.
 
-    Files go by their path in `commit`, from the root; dates are in seconds since 1970. A rename counts as a change, and
-    what a file was before it is followed; a merge counts for the files in it that none of its parents has so. Commits
-    listed in the tree's own `.git-blame-ignore-revs` don't count; a file that has no other isn't in the answer. Authors
-    have the names that the tree's own `.mailmap` gives them. So all depends on the commit alone. Empty outside Git.
+    Files go by their path in the commit, from the root; dates are in seconds since 1970. A rename counts as a change,
+    and what a file was before it is followed; a merge counts for the files in it that none of its parents has so.
+    Commits listed in the tree's own `.git-blame-ignore-revs` don't count; a file that has no other isn't in the answer.
+    Authors have the names that the tree's own `.mailmap` gives them. So all depends on the commit alone: `old`, the
+    history of any other commit for the same folder, only spares work. None outside Git and where history is cut.
     """
     repository = find_repository(root)
-    if repository is None:
-        return {}
-    found = _dates(*_log(repository, commit))
-    start = len(repository.prefix)
-    there = {file.path for file in tree_files(repository, commit, [folder])}
-    return {path[start:]: found[path] for path in sorted(found) if path[start:] in there}
+    if repository is None or repository.shallow:
+        return None
+    if old is not None and old.commit == commit:
+        return old
+    special = ("ls-tree", "-z", "--full-tree", commit, "--", _MAILMAP, _IGNORED)
+    where, listed = repository.ask(("rev-parse", "--absolute-git-dir"), special)
+    blobs = {line.partition("\t")[2]: line.partition("\t")[0].split(" ")[2] for line in records(listed)}
+    empty = History(commit, blobs.get(_MAILMAP, ""), blobs.get(_IGNORED, ""), merged=False, renamed=(), files={})
+    git_folder, place = text(where).removesuffix("\n"), _place(repository, folder)
+    ignored = _ignored(repository, empty.ignored)
+    if old is not None and is_id(old.commit) and (old.mailmap, old.ignored) == (empty.mailmap, empty.ignored):
+        with suppress(CmsError):  # the old commit is gone
+            commits = log(repository, git_folder, commit, [commit, f"^{old.commit}"])
+            since = _since(old, _walk(commits, ignored, place), place, commit)
+            if since:
+                return since
+    walk = _walk(log(repository, git_folder, commit, [commit]), ignored, place)
+    return empty._replace(merged=walk.merged, renamed=tuple(sorted(walk.renamed)), files=walk.files)
 
 
-def _log(repository: Repository, commit: str) -> tuple[str, frozenset[str]]:
-    """The whole history, children first, and the commits that don't count."""
-    folder = text(repository.ask(("rev-parse", "--absolute-git-dir"))[0]).removesuffix("\n")
-    settings = ("-c", f"mailmap.blob={commit}:.mailmap", "-c", "mailmap.file=", "-c", "log.showRoot=true")
-    log = (*settings, "log", *_SHOWN, *_COMPARED, *_QUIET, commit, "--")
-    ignore = ("cat-file", "blob", f"{commit}:.git-blame-ignore-revs")
-    # In Git's own folder, `git log` finds no .mailmap of the work tree.
-    answer, listed = run(folder, {**repository.environment, "GIT_DIR": folder}, log, ignore)
-    lines = text(listed.output).splitlines() if listed.code == 0 else []
-    return text(checked(("log",), answer)), frozenset(line.split("#")[0].strip() for line in lines)
+def changed_dates(old: History | None, new: History) -> set[str]:
+    """The paths of which two histories say different things."""
+    before = old.files if old else {}
+    if before is new.files:
+        return set()
+    gone = before.keys() - new.files.keys()
+    return gone | {path for path, found in new.files.items() if before.get(path) != found}
 
 
-def _dates(log: str, ignored: Collection[str]) -> dict[str, Dates]:
-    found: dict[str, Dates] = {}
+def _place(repository: Repository, folder: str) -> _Place:
+    return _Place(len(repository.prefix), (repository.prefix + folder).rstrip("/"))
+
+
+def _ignored(repository: Repository, blob: str) -> frozenset[str]:
+    """The commits that don't count."""
+    lines = text(repository.ask(("cat-file", "blob", blob))[0]).splitlines() if blob else []
+    return frozenset(line.split("#")[0].strip() for line in lines)
+
+
+def _since(old: History, walk: _Walk, place: _Place, commit: str) -> History | None:
+    """A history and the commits since, as one; None where that isn't exactly what a walk through all of them gives.
+
+    All walks take the same way through the commits since, so what these say themselves is right. Of the older ones, an
+    old history holds what a walk says that enters them at the old commit, and calls all paths there what they are. So
+    the old commit must be an ancestor, and older ones that are parents of newer commits too must call all paths what
+    they are: that adds nothing to what is known of them from their other children.
+
+    If the old commit itself calls some paths otherwise in the end, these names apply to all that the old history says:
+    so does each step of a walk, but one. Where two lines part, who knows of a rename knows better (`_joined`), but now
+    both know something of these paths. So there must not be any merges, or the paths must never have had to do with a
+    rename, for then both know the same.
+    """
+    names = walk.before.get(old.commit)
+    if names is None or any(others for parent, others in walk.before.items() if parent != old.commit):
+        return None
+    moves = {path: tuple(filter(None, map(place.path, new))) for path, new in names.items()}
+    sources = [place.path(path) for path, new in moves.items() if new]
+    if None in sources or (old.merged and not set(old.renamed).isdisjoint(sources)):
+        return None
+    files = dict(old.files)
+    inside = [(place.path(path), new) for path, new in moves.items()]
+    moved = [(new, files.pop(path)) for path, new in inside if path is not None and path in files]
+    for paths, found in moved:
+        _include(files, paths, found)
+    for path, found in walk.files.items():
+        _include(files, (path,), found)
+    renamed = tuple(sorted(walk.renamed.union(old.renamed)))
+    return History(commit, old.mailmap, old.ignored, old.merged or walk.merged, renamed, files)
+
+
+def _walk(commits: Iterable[Commit], ignored: Collection[str], place: _Place) -> _Walk:
+    files: dict[str, Dates] = {}
     waiting: dict[str, _Names] = {}
-    for commit, changes in _commits(log):
+    merged, renamed = False, set[str]()
+    for commit in commits:
         names = waiting.pop(commit.id, {})
         if commit.date is not None and commit.id not in ignored:
-            touched = (names.get(change.path, (change.path,)) for change in changes if change.touched)
-            for path in {path for paths in touched for path in paths}:
-                found[path] = _including(found.get(path), commit.date, commit.author)
+            touched = (new for path in commit.touched for new in names.get(path, (path,)))
+            paths = filter(None, map(place.path, touched))
+            _include(files, paths, Dates(commit.date, commit.date, (commit.author,)))
         for number, parent in enumerate(commit.parents):
-            older = _before(names, [(old, each.path) for each in changes for n, old in each.renames if n == number])
+            older = _before(names, [(old, new) for n, old, new in commit.renames if n == number])
             waiting[parent] = _joined(waiting[parent], older) if parent in waiting else older
-    return found
+        merged = merged or len(commit.parents) > 1
+        renamed.update(filter(None, (place.path(path) for _, old, new in commit.renames for path in (old, new))))
+    return _Walk(files, waiting, merged, renamed)
 
 
-def _commits(log: str) -> Iterator[tuple[_Commit, list[_Change]]]:
-    tokens = iter(log.split("\0"))
-    commit: _Commit | None = None
-    changes: list[_Change] = []
-    for token in tokens:
-        line = token.lstrip("\n")
-        if line.startswith(":"):
-            changes.extend(_change(line, tokens))
-        elif line:
-            if commit:
-                yield commit, changes
-            made, parents, date, author = line.split("\n")
-            commit, changes = _Commit(made, parents.split(), int(date) if date else None, _readable(author)), []
-    if commit:
-        yield commit, changes
+def _include(files: dict[str, Dates], paths: Iterable[str], more: Dates) -> None:
+    """Add to what is known of some paths; what is known of only one commit is one value for all of its files."""
+    for path in paths:
+        known = files.get(path)
+        files[path] = more if known is None else _both(known, more)
 
 
-def _readable(name: str) -> str:
-    """A name in an encoding that its commit doesn't declare, as well as it can be shown."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _change(facts: str, tokens: Iterator[str]) -> Iterator[_Change]:
-    """What one raw line and the paths after it say; nothing of a deletion."""
-    if facts.startswith("::"):
-        return _change_of_merge(facts, tokens)
-    state = facts.rpartition(" ")[2][0]
-    path = next(tokens)
-    if state in "RC":
-        return iter([_Change(next(tokens), renames=((0, path),) if state == "R" else ())])
-    return iter([] if state == "D" else [_Change(path)])
-
-
-def _change_of_merge(facts: str, tokens: Iterator[str]) -> Iterator[_Change]:
-    """A file that has another name or other bytes than in each parent; by bytes, the merge itself changed it."""
-    parents = len(facts) - len(facts.lstrip(":"))
-    fields = facts[parents:].split(" ")
-    *before, path = islice(tokens, parents + 1)
-    *blobs, blob = fields[parents + 1 : -1]
-    if fields[parents] != _GONE:
-        renames = tuple((number, before[number]) for number, state in enumerate(fields[-1]) if state == "R")
-        yield _Change(path, blob not in blobs, renames)
-
-
-def _including(known: Dates | None, date: int, author: str) -> Dates:
-    if known is None:
-        return Dates(date, date, (author,))
-    names = known.contributors if author in known.contributors else tuple(sorted((*known.contributors, author)))
-    return Dates(min(known.created, date), max(known.updated, date), names)
+def _both(one: Dates, other: Dates) -> Dates:
+    names = one.contributors
+    if not set(names).issuperset(other.contributors):
+        names = tuple(sorted({*names, *other.contributors}))
+    return Dates(min(one.created, other.created), max(one.updated, other.updated), names)
 
 
 def _before(names: _Names, renames: list[tuple[str, str]]) -> _Names:

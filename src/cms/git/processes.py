@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from io import BufferedReader
+from threading import Thread
+from typing import NamedTuple, cast
 
 from cms.model import CmsError
 
 # Git still reads the user's settings, for safe.directory, filters and ignored files: these may not change its answers.
 _GIT = ("git", "--no-pager", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false", "-c", "color.ui=false")
+_CHUNK = 1 << 16
 
 
 class Answer(NamedTuple):
@@ -33,6 +36,28 @@ def run(folder: str, environment: Mapping[str, str], *commands: Sequence[str]) -
     finally:
         for process in running:
             stop(process)
+
+
+def stream(
+    folder: str, environment: Mapping[str, str], command: Sequence[str], settings: Sequence[str] = ()
+) -> Iterator[str]:
+    """The records of what a command writes, each as soon as it is there: NUL ends them, or the end of the output.
+
+    Raises CmsError `setup/git` behind the last one where the command failed.
+    """
+    process = start(folder, environment, (*settings, *command))
+    output, errors = cast("BufferedReader", process.stdout), cast("BufferedReader", process.stderr)
+    said: list[bytes] = []
+    listener = Thread(target=lambda: said.append(errors.read()))  # a pipe that nobody reads might fill up
+    listener.start()
+    try:
+        yield from _parts(output)
+        listener.join()
+        checked(command, Answer(b"", text(b"".join(said)), process.wait()))
+    finally:
+        process.kill()
+        listener.join()
+        stop(process)
 
 
 def start(
@@ -75,6 +100,19 @@ def records(output: bytes) -> list[str]:
 def text(output: bytes) -> str:
     """Bytes as text: names that are no UTF-8 survive as surrogates."""
     return output.decode("utf-8", "surrogateescape")
+
+
+def _parts(output: BufferedReader) -> Iterator[str]:
+    rest = b""
+    while chunk := output.read1(_CHUNK):
+        whole, separator, last = chunk.rpartition(b"\0")
+        if not separator:
+            rest += last
+            continue
+        yield from text(rest + whole).split("\0")
+        rest = last
+    if rest:
+        yield text(rest)
 
 
 def _finish(process: subprocess.Popen[bytes]) -> tuple[bytes, bytes, int]:
