@@ -21,7 +21,7 @@ DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 class Report(NamedTuple):
     """What a check found: all diagnostics that were asked for, sorted by path and place.
 
-    `files` count what was checked, `hidden` the entries that a bundle of this instant leaves out. `texts` are the files
+    `files` and `entries` count what was checked, `hidden` the entries that a bundle of this instant leaves out. `texts` are the files
     that diagnostics speak of, by path. `blocking` are the errors that stop an export.
     """
 
@@ -30,6 +30,7 @@ class Report(NamedTuple):
     texts: Mapping[str, str]
     lang: str
     files: int
+    entries: int
     hidden: int
 
     @property
@@ -56,14 +57,15 @@ def report(
     everything = sorted(_said(cache, state), key=lambda said: _order(said[0]))
     shown = _asked_for(tree, cache, state, [found for found, _ in everything], paths)
     shown = tuple(_finished(cache, state, shown))
-    count, hidden = files.counts(cache, state.at)
+    counts = files.counts(cache, state.at)
     return Report(
         diagnostics=shown,
         blocking=tuple(_blocking(everything, state, strict=strict, preview=preview)),
         texts=_texts(tree, sorted({found.path for found in shown if found.span is not None})),
         lang=state.set_up.config.site.lang,
-        files=count + len(state.unnamed),
-        hidden=hidden,
+        files=counts.files + len(state.unnamed),
+        entries=counts.entries,
+        hidden=counts.hidden,
     )
 
 

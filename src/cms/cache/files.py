@@ -61,17 +61,23 @@ def known(cache: Cache, paths: Collection[str] | None = None) -> dict[str, tuple
     return {path: (number, key) for path, number, key in found}
 
 
-def counts(cache: Cache, at: int) -> tuple[int, int]:
-    """How many files there are, and how many entries aren't shown at an instant."""
-    files = next(cache.rows("SELECT count(*) FROM file"))[0]
-    hidden = next(
-        cache.rows(
-            """SELECT count(*) FROM file WHERE (draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL)
-               AND (draft OR publish_at > ?1 OR expire_at <= ?1)""",
-            (at,),
-        )
-    )[0]
-    return files, hidden
+class Counts(NamedTuple):
+    """How many files there are, how many of them are entries, and how many of these aren't shown at an instant."""
+
+    files: int
+    entries: int
+    hidden: int
+
+
+def counts(cache: Cache, at: int) -> Counts:
+    """Count the files."""
+    queries = (
+        "SELECT count(*) FROM file",
+        "SELECT count(*) FROM file WHERE collection > ''",
+        """SELECT count(*) FROM file WHERE (draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL)
+           AND (draft OR publish_at > ?1 OR expire_at <= ?1)""",
+    )
+    return Counts(*(next(cache.rows(query, (at,) if "?1" in query else ()))[0] for query in queries))
 
 
 def moments(cache: Cache, at: int) -> tuple[int | None, int | None]:

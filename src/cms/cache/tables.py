@@ -13,6 +13,7 @@ TABLES = (
         id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, blob TEXT NOT NULL, key TEXT NOT NULL,
         collection TEXT NOT NULL, entry TEXT NOT NULL, url TEXT, draft INTEGER NOT NULL, publish_at INTEGER,
         expire_at INTEGER, wrong INTEGER NOT NULL, found TEXT, linked TEXT)""",
+    "CREATE INDEX file_collection ON file (collection)",
     "CREATE INDEX file_speaks ON file (id) WHERE found IS NOT NULL OR linked IS NOT NULL",
     """CREATE INDEX file_hides ON file (draft, publish_at, expire_at)
         WHERE draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL""",
