@@ -25,7 +25,7 @@ from cms.model import (
 from cms.parse import parse
 from cms.positions import value_at
 from cms.read import Tree
-from cms.render import render
+from cms.render import render, with_text
 from cms.schema import exported
 
 _BATCH = 256
@@ -152,8 +152,8 @@ Fields = dict[Steps, Rendered]
 
 
 def _render(source: str | None, entry: Entry, resolved: Mapping[str, str | None]) -> tuple[Rendered | None, Fields]:
-    body = None if source is None else render(source, resolved)
-    return body, {at: render(str(value_at(entry.data, at)), resolved) for at in entry.markdown}
+    body = None if source is None else with_text(render(source, resolved))
+    return body, {at: with_text(render(str(value_at(entry.data, at)), resolved)) for at in entry.markdown}
 
 
 def _dump(body: Rendered | None, fields: Fields) -> str:
