@@ -5,11 +5,15 @@ from __future__ import annotations
 import pytest
 
 from cms.model import Heading
-from cms.render import render, scan
+from cms.render import plain_text, render, scan
 
 
 def html_of(body: str, **resolved: str | None) -> str:
     return render(body, resolved).html
+
+
+def ids_of(body: str) -> list[str]:
+    return [heading.id for heading in render(body, {}).toc]
 
 
 HTML = [
@@ -124,6 +128,17 @@ def test_footnotes_are_no_links_of_the_body() -> None:
     assert [link.url for link in scan("a[^1] [b](c 'T')\n\n[^1]: [d](e)\n").links] == ["c", "e"]
 
 
+def test_footnotes_are_never_resolved() -> None:
+    body = "a[^1] [b](#fn:1) ![c](d)\n\n[^1]: e"
+    html = render(body, {"#fn:1": "/f", "d": None}).html
+    assert '<a href="#fn:1" id="fnref:1" role="doc-noteref">1</a></sup> <a href="/f">b</a> c' in html
+
+
+def test_the_text_of_an_image_that_is_taken_out_counts() -> None:
+    rendered = render("![un deux](a) trois", {"a": None})
+    assert (rendered.html, rendered.excerpt, rendered.word_count) == ("<p>un deux trois</p>", "un deux trois", 3)
+
+
 SLUGS = [
     ("Été à l’œuvre", "été-à-lœuvre"),
     ("1. Ceebios — Faciliter", "1-ceebios--faciliter"),
@@ -149,16 +164,16 @@ SLUGS = [
 
 @pytest.mark.parametrize(("title", "slug"), SLUGS)
 def test_heading_ids_are_the_slugs_of_github(title: str, slug: str) -> None:
-    assert scan(f"## {title}").ids == (slug,)
+    assert ids_of(f"## {title}") == [slug]
 
 
 def test_heading_ids_are_unique() -> None:
     body = "# A\n# A\n# A-1\n# A\n# 🎉\n# 🌎\n# Section\n#\n"
-    assert scan(body).ids == ("a", "a-1", "a-1-1", "a-2", "section", "section-1", "section-2", "section-3")
+    assert ids_of(body) == ["a", "a-1", "a-1-1", "a-2", "section", "section-1", "section-2", "section-3"]
 
 
 def test_a_heading_never_takes_the_id_of_a_footnote() -> None:
-    assert scan("# fn:1\n\na[^1]\n\n[^1]: b").ids == ("fn1",)
+    assert ids_of("# fn:1\n\na[^1]\n\n[^1]: b") == ["fn1"]
 
 
 def test_the_table_of_contents_is_flat_plain_and_in_order() -> None:
@@ -207,7 +222,7 @@ Fin. <!-- caché -->
 
 [^1]: Note.
 """
-    assert render(body, {}).text == (
+    assert plain_text(html_of(body)) == (
         "Titre\n\nUn paragraphe sur deux lignes & l’eau\u00a0: fin\nligne.\n\nCitation\n\na\nb\n\nun\n\ndeux\n\n"
         "x y\n1 2\n\n  code  <b>\n\nx\n\nFin.\n\nNote."
     )

@@ -400,11 +400,11 @@ class Heading(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """A Markdown body, rendered. `reading_time` is in whole minutes, at least 1."""
+    """A Markdown body, rendered. `reading_time` is in whole minutes, at least 1; `text` is None unless asked for."""
 
     html: str
     toc: tuple[Heading, ...]
-    text: str
+    text: str | None
     excerpt: str
     word_count: int
     reading_time: int

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cms import render
 from cms.link import BodyProblem
 from cms.model import Diagnostic, Document, Entry, Located, Span, Steps
 from cms.parse import parse
 from cms.positions import span_of, value_at
 from cms.read import Tree
-from cms.render import MAX_DEPTH, deep_span, locate
 
 
 def markdown_texts(document: Document, entry: Entry) -> dict[Steps, str]:
@@ -23,7 +23,7 @@ def located_in(document: Document, entry: Entry) -> tuple[Located, ...]:
     return tuple(
         found._replace(span=_in_file(found.span, document, at))
         for at, text in markdown_texts(document, entry).items()
-        for found in locate(text)
+        for found in render.locate(text)
     )
 
 
@@ -45,10 +45,10 @@ def unsafe_links(document: Document, entry: Entry) -> Iterator[Diagnostic]:
 def too_deep(document: Document, entry: Entry) -> Iterator[Diagnostic]:
     """Markdown that nests deeper than is rendered safely everywhere."""
     for at, text in markdown_texts(document, entry).items():
-        span = deep_span(text)
+        span = render.deep_span(text)
         if span is not None:
             place = _in_file(span, document, at)
-            yield Diagnostic("parse/depth", document.path, place, {"limit": MAX_DEPTH}, "body")
+            yield Diagnostic("parse/depth", document.path, place, {"limit": render.MAX_DEPTH}, "body")
 
 
 def placed(tree: Tree, problems: Sequence[BodyProblem], entry: Entry) -> Iterator[Diagnostic]:

@@ -1,29 +1,40 @@
-"""The render stage: from a Markdown body to safe HTML, its headings, its plain text, and what it links to."""
+"""The render stage: from a Markdown body to safe HTML, its headings, its plain text, and what it links to.
+
+A check needs `scan` alone; all else is imported at first use, so that a hook doesn't pay for it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from cms.model import Rendered
-from cms.render.headings import number_headings
-from cms.render.locating import MAX_DEPTH, deep_span, locate
-from cms.render.markdown import to_html
-from cms.render.rewriting import normalised, rewrite
-from cms.render.scanning import Scan, scan
-from cms.render.text import excerpt_of, plain_text, reading_time, word_count
+from cms.render.scanning import MAX_DEPTH, Scan, scan
 
-__all__ = ["MAX_DEPTH", "Scan", "deep_span", "locate", "render", "scan"]
+if TYPE_CHECKING:
+    from cms.render.locating import deep_span, locate
+    from cms.render.rendering import Prepared, plain_text, prepare, render, resolve, with_text
+
+__all__ = [
+    "MAX_DEPTH",
+    "Prepared",
+    "Scan",
+    "deep_span",
+    "locate",
+    "plain_text",
+    "prepare",
+    "render",
+    "resolve",
+    "scan",
+    "with_text",
+]
 
 
-def render(body: str, resolved: Mapping[str, str | None]) -> Rendered:
-    """The HTML of a Markdown body, and what is read off it. All texts are NFC.
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        message = f"module 'cms.render' has no attribute {name!r}"
+        raise AttributeError(message)
+    if name in {"deep_span", "locate"}:
+        from cms.render import locating as home  # noqa: PLC0415 - see the module's docstring
+    else:
+        from cms.render import rendering as home  # type: ignore[no-redef]  # noqa: PLC0415 - likewise
 
-    `resolved` gives a link or image, by its URL as in BodyLink, another URL, which is escaped here; None takes the
-    link out and leaves its text (an image leaves its alternative text). URLs not in it stay. Never fails, whatever
-    the body; nothing gets past the allow-list of `cms.render.rewriting`.
-    """
-    html, toc = number_headings(to_html(body))
-    html = rewrite(html, resolved)
-    text = plain_text(html)
-    words = word_count(text)
-    return Rendered(normalised(html), toc, text, excerpt_of(html), words, reading_time(words))
+    return getattr(home, name)

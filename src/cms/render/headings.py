@@ -9,10 +9,9 @@ from functools import lru_cache
 
 from cms.model import Heading
 from cms.render.markdown import unescape
-from cms.render.text import inline_text, spaced_text
+from cms.render.text import inline_text, single_spaced, spaced_text
 
-_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-_ALTERNATIVE = re.compile(r'<img src="[^"]*" alt="([^"]*)"')
+_HEADING = re.compile(r"<h([1-6])>")
 _UNUSUAL = re.compile(r"[^a-z0-9_\- àâäæçéèêëîïôœöùûüÿ]")  # of these GitHub keeps some
 _LETTER = re.compile(r"[^\W_]")
 _KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
@@ -22,22 +21,16 @@ WITHOUT_WORDS = "section"
 """The id of a heading that holds no letter and no digit."""
 
 
-def heading_ids(html: str) -> tuple[str, ...]:
-    """The ids of the headings, in order."""
-    return tuple(_unique(slug(spaced_text(content)) for _, content in _HEADING.findall(html)))
-
-
 def number_headings(html: str) -> tuple[str, tuple[Heading, ...]]:
     """The HTML with an `id` in each heading, and its table of contents."""
-    ids = iter(heading_ids(html))
-    toc: list[Heading] = []
-
-    def with_id(match: re.Match[str]) -> str:
-        level, content = match.groups()
-        toc.append(Heading(next(ids), int(level), _shown(content)))
-        return f'<h{level} id="{toc[-1].id}">{content}</h{level}>'
-
-    return _HEADING.sub(with_id, html), tuple(toc)
+    before, *cut = _HEADING.split(html)
+    levels, rests = cut[::2], cut[1::2]
+    contents = [rest.partition("</h")[0] for rest in rests]
+    texts = [spaced_text(content) for content in contents]
+    ids = tuple(_unique(map(slug, texts)))
+    shown = map(_shown, texts, contents)
+    numbered = (f'<h{level} id="{name}">{rest}' for level, name, rest in zip(levels, ids, rests, strict=True))
+    return before + "".join(numbered), tuple(map(Heading, ids, map(int, levels), shown))
 
 
 def slug(text: str) -> str:
@@ -70,6 +63,9 @@ def _unique(slugs: Iterable[str]) -> Iterator[str]:
         yield name
 
 
-def _shown(content: str) -> str:
+def _shown(text: str, content: str) -> str:
     """A heading's text; that of its images where it has no other."""
-    return inline_text(content) or inline_text(unescape(" ".join(_ALTERNATIVE.findall(content))))
+    found = single_spaced(text)
+    if not found and "<img" in content:
+        return inline_text(unescape(" ".join(re.findall(r'<img src="[^"]*" alt="([^"]*)"', content))))
+    return found

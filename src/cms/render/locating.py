@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.model import Located, Span
-from cms.render.markdown import DESTINATION, to_html, to_xml, unescape
+from cms.render.markdown import to_html, to_xml, unescape
 from cms.render.raw_html import what_is_lost
+from cms.render.rewriting import cut
+from cms.render.scanning import MAX_DEPTH
 from cms.render.urls import is_published
-
-MAX_DEPTH = 64
-"""How deep quotes, list items and emphasis may nest."""
 
 _NODE = re.compile(
     r'<(link|image|html_inline|html_block) sourcepos="(\d+):(\d+)-(\d+):(\d+)"'
@@ -48,7 +47,7 @@ def locate(body: str) -> tuple[Located, ...]:
     lines = body.split("\n")
     columns = _columns(lines, (place for node in (*nodes, *runs) for place in (node.start, node.end)))
     links = [node for node in nodes if not node.kind.startswith("html")]
-    urls = [unescape(url) for _, url in DESTINATION.findall(to_html(body))]
+    urls = [unescape(url) for url in cut(to_html(body))[2::3]]
     located = [_link(node, url, lines, columns) for node, url in zip(links, urls, strict=False)]
     for node, tag in zip(runs, what_is_lost([node.text for node in runs]), strict=True):
         if tag:

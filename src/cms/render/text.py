@@ -15,7 +15,6 @@ _LINE = re.compile(r"<(?:li|tr)\b[^>]*>|<br />")
 _CELL = re.compile(r"</t[hd]>")
 _TAG = re.compile(r"<[^>]*>")
 _NOT_EXCERPT = re.compile(r"<(/?)(p|blockquote|ul|ol|section)\b[^>]*>")
-_WORD = re.compile(r"[^\W_][^\s'’]*")  # from its first letter or digit
 
 EXCERPT_LENGTH = 200
 WORDS_A_MINUTE = 200
@@ -23,7 +22,7 @@ WORDS_A_MINUTE = 200
 
 def inline_text(html: str) -> str:
     """The text of a heading or a paragraph on one line, NFC, without images and numbers of footnotes."""
-    return _single_spaced(spaced_text(html))
+    return single_spaced(spaced_text(html))
 
 
 def spaced_text(html: str) -> str:
@@ -35,6 +34,8 @@ def spaced_text(html: str) -> str:
 
 def plain_text(html: str) -> str:
     """The text of a body, NFC: a blank line between blocks, an item or a row a line, code as it is, no images."""
+    if "&#" in html:  # what `normalised` has escaped
+        html = re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), html)
     pieces = _CODE.split(_UNSAID.sub("", html))
     pieces[::2] = [_tidy(piece) for piece in pieces[::2]]
     pieces[1::2] = [unescape(code).strip("\n") for code in pieces[1::2]]
@@ -42,7 +43,7 @@ def plain_text(html: str) -> str:
 
 
 def _tidy(html: str) -> str:
-    text = _CELL.sub(" ", _single_spaced(html))
+    text = _CELL.sub(" ", single_spaced(html))
     text = _TAG.sub("", _LINE.sub("\n", _BLOCK.sub("\n\n", text)))
     text = "\n".join([line.strip(" ") for line in unescape(text).split("\n")])
     while "\n\n\n" in text:  # a few passes, each over half of what was too much
@@ -50,7 +51,7 @@ def _tidy(html: str) -> str:
     return text.strip("\n")
 
 
-def _single_spaced(text: str) -> str:
+def single_spaced(text: str) -> str:
     """The text with each run of white space as one space; the no-break spaces of French, which no ASCII is, stay."""
     return b" ".join(text.encode().split()).decode()
 
@@ -78,14 +79,6 @@ def _cut(text: str) -> str:
         while end and (unicodedata.category(text[end])[0] == "M" or "\u200d" in text[end - 1 : end + 1]):
             end -= 1
     return text[:end].rstrip(" \u00a0\u202f.,;:…–—-«([") + "…"
-
-
-def word_count(text: str) -> int:
-    """How many words a text has: what stands between spaces and apostrophes and holds a letter or digit.
-
-    So `l’eau` is two words, and `peut-être`, `3,5` and an address are one.
-    """
-    return len(_WORD.findall(text))
 
 
 def reading_time(words: int) -> int:

@@ -1,0 +1,100 @@
+"""Markdown body → all of its rendering that doesn't depend on where its links lead, and from there the rendering."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from cms.model import Heading, Rendered
+from cms.render.headings import number_headings
+from cms.render.markdown import escape, to_html, unescape
+from cms.render.rewriting import cut, normalised, tidy, without
+from cms.render.scanning import Scan, scan_html
+from cms.render.text import excerpt_of, plain_text, reading_time
+from cms.render.urls import is_published
+from cms.render.words import WESTERN, count_words, in_western
+
+__all__ = ["Prepared", "plain_text", "prepare", "render", "resolve", "with_text"]
+
+
+class Prepared(NamedTuple):
+    """A body's rendering before its links are resolved: a pure function of the body, fit for JSON.
+
+    `pieces` are its HTML as `cut` at its links and images; `normal` says that, joined, they are in NFC. `resolve` takes
+    the lists that JSON makes of tuples, too.
+    """
+
+    pieces: Sequence[str]
+    normal: bool
+    toc: Sequence[Heading]
+    excerpt: str
+    word_count: int
+
+
+def prepare(body: str) -> tuple[Scan, Prepared]:
+    """Scan a body and do what can be done of its rendering, with one parse. Never fails, whatever the body."""
+    html = to_html(body)
+    scanned = scan_html(body, html)
+    numbered, toc = number_headings(html)
+    prepared = _prepared(tidy(numbered), toc)
+    refused = {url for url in _urls(prepared) if not (url and is_published(unescape(url)))}
+    return scanned, _without(prepared, refused)
+
+
+def resolve(prepared: Prepared, resolved: Mapping[str, str | None]) -> Rendered:
+    """The rendering of a body, but for its plain text (see `with_text`). All texts are NFC.
+
+    `resolved` gives a link or image, by its URL as in BodyLink, another URL, which is escaped here; None takes the
+    link out and leaves its text (an image leaves its alternative text). URLs not in it stay. Nothing gets past the
+    allow-list of `cms.render.rewriting`.
+    """
+    targets = {url: _target(url, resolved) for url in _urls(prepared)}
+    prepared = _without(prepared, {url for url, target in targets.items() if not target})
+    pieces = list(prepared.pieces)
+    pieces[2::3] = [targets[url] for url in _urls(prepared)]
+    html = "".join(pieces)
+    if not (prepared.normal and all(map(str.isascii, targets.values()))):
+        html = normalised(html)
+    toc = tuple(map(Heading._make, prepared.toc))
+    words = prepared.word_count
+    return Rendered(html, toc, None, prepared.excerpt, words, reading_time(words))
+
+
+def render(body: str, resolved: Mapping[str, str | None]) -> Rendered:
+    """The rendering of a Markdown body: `prepare` and `resolve` in one."""
+    return resolve(prepare(body)[1], resolved)
+
+
+def with_text(rendered: Rendered) -> Rendered:
+    """The rendering with its plain text, which most who ask for a rendering don't need."""
+    return rendered._replace(text=plain_text(rendered.html))
+
+
+def _prepared(html: str, toc: Sequence[Heading]) -> Prepared:
+    try:
+        western, normal = html.encode(WESTERN), True
+    except UnicodeEncodeError:
+        western, normal = in_western(html), unicodedata.is_normalized("NFC", html)
+    return Prepared(cut(html), normal, toc, excerpt_of(html), count_words(western))
+
+
+def _without(prepared: Prepared, gone: AbstractSet[str]) -> Prepared:
+    """The same without some links and images, given by their escaped URLs; the text of these stays."""
+    if not gone:
+        return prepared
+    return _prepared(without("".join(prepared.pieces), gone), prepared.toc)
+
+
+def _urls(prepared: Prepared) -> Sequence[str]:
+    return prepared.pieces[2::3]
+
+
+def _target(written: str, resolved: Mapping[str, str | None]) -> str:
+    """The escaped URL that takes the place of an escaped one; empty where none may be published."""
+    url = unescape(written)
+    if url not in resolved:
+        return written
+    wanted = resolved[url]
+    return escape(wanted) if wanted and is_published(wanted) else ""
