@@ -7,12 +7,17 @@ import re
 import unicodedata
 from html.parser import HTMLParser
 
-from hypothesis import example, given
+import pytest
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cms.render import Prepared, deep_span, locate, plain_text, prepare, render, resolve, scan, with_text
+from cms.render.parsed import scan_parsed
+from cms.render.plain import plain_links
 from cms.render.rewriting import ALLOWED
+from cms.render.scanning import Scan
+from cms.render.urls import is_inner
 
 EMPTY_TAGS = {"br", "hr", "img"}
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -110,11 +115,43 @@ def test_the_html_and_what_is_read_off_the_body_agree(body: str) -> None:
     rendered = render(body, {})
     page = Page(rendered.html)
     own = {url for url in page.urls if re.fullmatch(r"#fn(ref)?:\d+(:\d+)?", url)}
-    assert set(page.urls) - own == {link.url for link in scanned.links}
+    assert {url for url in set(page.urls) - own if is_inner(url)} == {link.url for link in scanned.links}
     assert {url[1:] for url in own} <= set(page.ids)
     ids = [heading.id for heading in rendered.toc]
     assert set(ids) <= set(page.ids)
     assert "" not in ids
+
+
+# Pieces of bodies of which many are plain, and all that could make a link of them something else.
+PLAIN_PIECES = (
+    "[¦](¦]¦(¦)¦[a](b.md)¦[a](b.md)¦![i](/media/x.png)¦[t](/blog/é/)¦[u](HTTP://x.fr)¦[x] ¦[ ]¦[^1]¦](¦a¦é¦ ¦    ¦\n"
+    "¦\n\n¦- ¦> ¦1. ¦+ ¦*¦**¦_¦!¦`¦```¦~~~¦|¦|-|-|\n¦<¦<b>¦\\¦&amp;¦^¦]:¦http://¦www.x.fr¦@¦\t¦\x0b¦\x0c¦\x00¦#¦://"
+    "¦x@y.fr¦https://a.b/¦\u00a0¦\u2028¦---¦===¦ftp://¦mailto:¦xmpp:¦tel:1¦«¦[a](b 'c')¦[a]( b )¦[#](#é)¦[a](?b)¦[a](//b)"
+)
+PLAIN = st.lists(st.sampled_from(PLAIN_PIECES.split("¦")), max_size=14).map("".join)
+
+
+@settings(max_examples=1_000)
+@given(st.one_of(PLAIN, BODIES))
+@example("[a](b.md)" + "*" * 70)
+@example("> " * 70 + "[a](b.md)")
+@example("- " * 30 + "_*" * 40 + "a" + "*_" * 40)
+def test_a_plain_body_is_read_as_the_parser_reads_it(body: str) -> None:
+    links = plain_links(body)
+    assume(links is not None)
+    assert scan_parsed(body) == Scan(links or (), raw_html=False, unsafe=False, deep=False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Un [lien](b.md), une ![image](/media/c.png) et du *texte*.\n\n## Titre\n\n- [d](e.md#f)\n",
+        "Sans lien : « oui », 3 < 4.",
+        "[dehors](https://a.fr/b_c?d=e) et [ici](#là)",
+    ],
+)
+def test_what_people_write_is_plain(body: str) -> None:
+    assert plain_links(body) is not None
 
 
 @given(BODIES, URLS)

@@ -18,7 +18,7 @@ from cms.parse import body_of
 from cms.positions import value_at
 from cms.read import Tree
 from cms.records import dump_entry, load_entry
-from cms.render import render
+from cms.render import render, with_text
 
 
 class Order(NamedTuple):
@@ -168,10 +168,11 @@ def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
 
 def _made(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:
     collection = set_up.config.collections[entry.collection]
+    body = None if source is None else render(source, order.links)
     rendered = RenderedEntry(
         source=source if collection.body else None,
-        body=None if source is None else render(source, order.links),
-        fields={at: render(str(value_at(entry.data, at)), order.links) for at in entry.markdown},
+        body=with_text(body) if body is not None and collection.text else body,
+        fields={at: with_text(render(str(value_at(entry.data, at)), order.links)) for at in entry.markdown},
         assets=order.assets,
     )
     shown = Shown(entry, order.visibility, order.targets, order.backlinks, order.dates, rendered)

@@ -1,30 +1,22 @@
-"""Markdown body → what a check must know of it, read off its HTML without places."""
+"""Markdown body → what a check must know of it: without a parser where the body is plain, as nearly all are."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from itertools import accumulate
 from typing import NamedTuple
 
-from cms.model import BodyLink, Located
-from cms.render.markdown import OMITTED, to_html, unescape
-from cms.render.urls import is_published
+from cms.model import BodyLink
+from cms.render.plain import plain_links
 
 MAX_DEPTH = 64
 """How deep quotes, list items and emphasis may nest."""
-
-# The ends of what nests, and the tag and the escaped URL of each link and image; those of footnotes carry more.
-_TELLING = re.compile(r'<(?:/(?:li|blockquote|em|strong|del)>|(a|img) (?:href|src)="([^"]*)"(?! id=| class=))')
-_END = ("", "")
 
 
 class Scan(NamedTuple):
     """What a body holds.
 
-    `links` are distinct, in order, without empty and refused ones. `raw_html` says that raw HTML other than comments
-    is dropped, `unsafe` that a link's scheme is refused, `deep` that quotes, list items and emphasis nest deeper than
-    64. `locate` and `deep_span` know the places.
+    `links` are those that lead to the site itself, distinct, in order. `raw_html` says that raw HTML other than
+    comments is dropped, `unsafe` that a link's scheme is refused, `deep` that quotes, list items and emphasis nest
+    deeper than 64. `locate` and `deep_span` know the places.
     """
 
     links: tuple[BodyLink, ...]
@@ -35,32 +27,9 @@ class Scan(NamedTuple):
 
 def scan(body: str) -> Scan:
     """Scan a Markdown body. Never fails, whatever the body."""
-    return scan_html(body, to_html(body))
+    links = plain_links(body)
+    if links is not None:
+        return Scan(links, raw_html=False, unsafe=False, deep=False)
+    from cms.render.parsed import scan_parsed  # noqa: PLC0415 - loads the Markdown parser
 
-
-def scan_html(body: str, html: str) -> Scan:
-    """Scan a body whose HTML is there already."""
-    found = _TELLING.findall(html)
-    links = [BodyLink(unescape(url), tag == "img") for tag, url in dict.fromkeys(found) if tag]
-    published = tuple([link for link in links if link.url and is_published(link.url)])
-    return Scan(
-        links=published,
-        raw_html="<" in body and OMITTED in html and _drops_html(body),
-        unsafe=len(published) < len(links) and any(part.refused for part in _located(body)),
-        deep=len(found) > MAX_DEPTH and found.count(_END) > MAX_DEPTH and _is_deep(html),
-    )
-
-
-def _drops_html(body: str) -> bool:
-    return "<!--" not in body or any(part.kind == "html" for part in _located(body))
-
-
-def _located(body: str) -> Iterable[Located]:
-    from cms.render.locating import locate  # noqa: PLC0415 - only for a body with a flaw
-
-    return locate(body)
-
-
-def _is_deep(html: str) -> bool:
-    tags = re.findall(r"(</?)(?:li|blockquote|em|strong|del)[ >]", html)
-    return max(accumulate(-1 if tag == "</" else 1 for tag in tags)) > MAX_DEPTH
+    return scan_parsed(body)

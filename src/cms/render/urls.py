@@ -7,6 +7,14 @@ import re
 _PUBLISHED = re.compile(r"(?:https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
 
+_ELSEWHERE = re.compile(r"#|\?|//|[A-Za-z][A-Za-z0-9+.-]*:")
+
+
+def is_inner(url: str) -> bool:
+    """Whether a URL may lead to an entry or a file of the site itself: it has no scheme, no host, and a path."""
+    return _ELSEWHERE.match(url) is None
+
+
 def is_published(url: str) -> bool:
     """Whether a percent-encoded URL may stand in the bundle's HTML.
 
