@@ -10,7 +10,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.exporters.jcs import canonical, dumps, raw
+from cms.exporters.jcs import canonical, dumps, encoded, raw
 from cms.model import Json
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -34,6 +34,26 @@ def test_canonical_bytes(value: Json) -> None:
 def test_a_second_time_nothing_changes(value: Json) -> None:
     made = dumps(canonical(value))
     assert dumps(canonical(json.loads(made))) == made
+
+
+@given(VALUES | st.dictionaries(st.sampled_from(["html", "a", "é", "e\u0301", "\ue000"]), VALUES))
+def test_what_needs_no_copy_is_the_same_without_one(value: Json) -> None:
+    assert encoded(value) == dumps(canonical(value))
+
+
+@pytest.mark.parametrize(
+    ("value", "made"),
+    [
+        ({"a": "n\u0303"}, '{"a":"\u00f1"}'),
+        ({"a": "\n\u0303"}, '{"a":"\\n\u0303"}'),
+        ({"a": ["\u0338"], "html": ">\u0338"}, '{"a":["\u0338"],"html":">\u0338"}'),
+        ({"e\u0301": [{"a": 1.0}]}, '{"\u00e9":[{"a":1}]}'),
+        ("e\u0301", '"\u00e9"'),
+        (2.0, "2"),
+    ],
+)
+def test_content_as_bytes(value: Json, made: str) -> None:
+    assert encoded(value).decode() == made
 
 
 def test_names_are_sorted_by_utf_16_units() -> None:

@@ -140,7 +140,7 @@ def _entries(compilation: Compilation) -> Generator[Artifact, None, State]:
         lines.append("".join(f"{item.digest}  {item.path}\n" for item in chunk).encode())
         for item in chunk:
             listed[item.collection].append(Listed(item.sort_key, item.path, item.digest, item.summary_digest))
-            assets.update((asset.path, asset) for asset in item.assets)
+        assets |= {asset.path: asset for item in chunk for asset in item.assets}
         size += sum(item.size for item in chunk)
         if size <= compilation.config.bundle_limit:
             readers.update((item.path, item.read) for item in chunk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from cms.instants import with_offset
@@ -31,9 +31,7 @@ class ExportedData(NamedTuple):
 
 def export_data(entry: Entry, rendered: RenderedEntry, timezone: str, gone: tuple[Steps, ...]) -> ExportedData:
     """The entry's data without the values at `gone`."""
-    whole: Json = entry.data
-    for at, value in _changes(entry, rendered, timezone, gone):
-        whole = _with(whole, at, value)
+    whole = _replaced(entry.data, _changes(entry, rendered, timezone, gone))
     full = without(whole, gone) if gone else whole
     summary = without(whole, (*gone, *_outermost(entry.markdown, gone))) if entry.markdown else full
     named = (rendered.assets.get(use.url) for use in entry.assets if not within(use.at, gone))
@@ -74,7 +72,7 @@ def _changes(
 
 def within(at: Steps, places: tuple[Steps, ...]) -> bool:
     """Whether a way into the data leads to or through one of these places."""
-    return any(at[: len(place)] == place for place in places)
+    return bool(places) and any(at[: len(place)] == place for place in places)
 
 
 def _outermost(places: tuple[Steps, ...], others: tuple[Steps, ...]) -> tuple[Steps, ...]:
@@ -82,10 +80,18 @@ def _outermost(places: tuple[Steps, ...], others: tuple[Steps, ...]) -> tuple[St
     return tuple(at for at in places if not within(at, others))
 
 
-def _with(value: Json, at: Steps, new: Json) -> Json:
-    """A copy with another value at `at`; what isn't on the way there is shared."""
-    if not at:
-        return new
-    copy = value.copy()
-    copy[at[0]] = _with(value[at[0]], at[1:], new)
-    return copy
+def _replaced(data: Data, changes: Iterable[tuple[Steps, Json]]) -> Data:
+    """A copy of the data with other values at some places; what isn't on the way there is shared."""
+    copies: dict[Steps, Json] = {(): data.copy()}
+    for at, value in changes:
+        _copied(copies, at[:-1])[at[-1]] = value
+    whole: Data = copies[()]
+    return whole
+
+
+def _copied(copies: dict[Steps, Json], at: Steps) -> Json:
+    """The copy of the mapping or list at `at`, which stands in a copy of what is around it."""
+    if at not in copies:
+        around = _copied(copies, at[:-1])
+        copies[at] = around[at[-1]] = around[at[-1]].copy()
+    return copies[at]

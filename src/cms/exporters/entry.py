@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
 from typing import NamedTuple
 
 from cms.exporters.data import export_data, gone_of, within
-from cms.exporters.jcs import canonical, dumps, raw
+from cms.exporters.jcs import canonical, dumps, encoded, raw
 from cms.exporters.order import sort_key
 from cms.instants import instant
-from cms.model import AssetFile, Backlink, Config, Data, Json, RenderedEntry, Schema, Shown
+from cms.model import AssetFile, Backlink, Collection, Config, Data, Json, RenderedEntry, Schema, Shown, Steps
 from cms.paths import bundle_name
 
 VERSION = 1
@@ -39,35 +40,23 @@ def encode(shown: Shown, config: Config, schema: Schema, *, preview: bool) -> En
         raise RuntimeError(f"{entry.path}: {shown.visibility}, and this is no preview")
     collection = config.collections[entry.collection]
     gone = gone_of(entry, shown.targets, schema)
-    rendered = shown.rendered
-    rendered = rendered._replace(fields={at: field for at, field in rendered.fields.items() if not within(at, gone)})
+    rendered = _without(shown.rendered, gone) if gone else shown.rendered
     data = export_data(entry, rendered, config.site.timezone, gone)
     order = sort_key(data.full, collection.order, entry.id)
-    common = _common(shown) | {"sortKey": order}
-    full = raw(dumps(canonical(data.full)))
-    assets = [*data.assets, *_assets_in_html(rendered)]
-    names = shown.dates.contributors if shown.dates and collection.contributors else ()
-    encoded = dumps(
-        common
-        | _body(rendered, body=collection.body, text=collection.text)
-        | {
-            "assets": _assets(assets),
-            "backlinks": _backlinks(shown.backlinks) if collection.backlinks else [],
-            "contributors": [{"name": canonical(name)} for name in names],
-        }
-        | {"data": full}
-    )
+    assets = (*data.assets, *_assets_in_html(rendered)) if rendered.assets else ()
+    common = _common(shown, order)
+    whole = raw(encoded(data.full))
+    file = dumps({**common, **_own(shown, collection), "assets": _assets(assets), "data": whole})
     path = f"{entry.collection}/{bundle_name(entry.id)}.json"
-    digest = sha256(encoded).hexdigest()
-    summary = full if data.summary is data.full else raw(dumps(canonical(data.summary)))
-    file = {"path": f"entries/{path}", "digest": digest, "size": len(encoded)}
-    listed = dumps(common | {"assets": _assets(data.assets), "data": summary, "file": file})
-    listed_digest = sha256(listed).hexdigest()
-    return Encoded(path, entry.collection, order, digest, len(encoded), listed_digest, tuple(assets), encoded, listed)
+    digest = sha256(file).hexdigest()
+    described = {"path": f"entries/{path}", "digest": digest, "size": len(file)}
+    short = whole if data.summary is data.full else raw(encoded(data.summary))
+    summary = dumps({**common, "assets": _assets(data.assets), "data": short, "file": described})
+    return Encoded(path, entry.collection, order, digest, len(file), sha256(summary).hexdigest(), assets, file, summary)
 
 
-def _common(shown: Shown) -> Data:
-    """What an entry and its summary have in common."""
+def _common(shown: Shown, order: str) -> Data:
+    """What an entry and its summary have in common, but for data and assets."""
     entry, dates, body = shown.entry, shown.dates, shown.rendered.body
     return {
         "version": VERSION,
@@ -85,26 +74,35 @@ def _common(shown: Shown) -> Data:
         "excerpt": None if body is None else canonical(body.excerpt),
         "wordCount": None if body is None else body.word_count,
         "readingTime": None if body is None else body.reading_time,
-        "createdAt": None if dates is None else instant(dates.created),
-        "updatedAt": None if dates is None else instant(dates.updated),
+        "createdAt": None if dates is None else _instant(dates.created),
+        "updatedAt": None if dates is None else _instant(dates.updated),
+        "sortKey": order,
         "source": entry.path,
     }
 
 
+@lru_cache(maxsize=4096)
 def _instant(seconds: int | None) -> str | None:
     return None if seconds is None else instant(seconds)
 
 
-def _body(rendered: RenderedEntry, *, body: bool, text: bool) -> Data:
-    found = rendered.body
-    if found is None:
-        return {"html": None, "body": None, "text": None, "toc": []}
+def _own(shown: Shown, collection: Collection) -> Data:
+    """What an entry has and its summary hasn't."""
+    body, dates = shown.rendered.body, shown.dates
+    names = dates.contributors if dates is not None and collection.contributors else ()
+    toc = () if body is None else body.toc
     return {
-        "html": found.html,
-        "body": rendered.source if body else None,
-        "text": canonical(found.text) if text else None,
-        "toc": [{"id": at.id, "level": at.level, "text": canonical(at.text)} for at in found.toc],
+        "html": None if body is None else body.html,
+        "body": shown.rendered.source if body is not None and collection.body else None,
+        "text": canonical(body.text) if body is not None and collection.text else None,
+        "toc": [{"id": at.id, "level": at.level, "text": canonical(at.text)} for at in toc],
+        "backlinks": _backlinks(shown.backlinks) if collection.backlinks else [],
+        "contributors": [{"name": canonical(name)} for name in names],
     }
+
+
+def _without(rendered: RenderedEntry, gone: tuple[Steps, ...]) -> RenderedEntry:
+    return rendered._replace(fields={at: field for at, field in rendered.fields.items() if not within(at, gone)})
 
 
 def _backlinks(found: Iterable[Backlink]) -> list[Json]:

@@ -13,6 +13,7 @@ _OPTIONS = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
 _BEYOND_SURROGATES = "\ue000"
 _SMALLEST, _LARGEST = 1e-5, 1e16
 _LARGEST_INTEGER = 2**53
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def dumps(value: Json) -> bytes:
@@ -23,6 +24,16 @@ def dumps(value: Json) -> bytes:
 def raw(data: bytes) -> Json:
     """Bytes from `dumps` as a value for another `dumps`: they are copied, not read again."""
     return orjson.Fragment(data)
+
+
+def encoded(value: Json) -> bytes:
+    """The bytes of a value from content: `dumps(canonical(value))`, without the copy where it would be equal."""
+    if _is_plain(value):
+        data = dumps(value)
+        # A text without its quotes, or with escapes for some characters, is in NFC if the whole is.
+        if data.isascii() or unicodedata.is_normalized("NFC", data.decode()):
+            return data
+    return dumps(canonical(value))
 
 
 def canonical(value: Json) -> Json:
@@ -40,6 +51,21 @@ def canonical(value: Json) -> Json:
     if isinstance(value, dict):
         return _ordered({canonical(name): _member(name, item) for name, item in value.items()})
     return value
+
+
+def _is_plain(value: Json) -> bool:
+    """Whether `canonical` would change nothing but strings' normal form: no doubles, and names in ASCII only."""
+    kind = type(value)
+    if kind is dict:
+        if not "".join(value).isascii():
+            return False
+        value = value.values()
+    elif kind is not list:
+        return kind in _PLAIN
+    for item in value:  # noqa: SIM110 - a generator takes twice the time
+        if type(item) not in _PLAIN and not _is_plain(item):
+            return False
+    return True
 
 
 def _member(name: str, value: Json) -> Json:

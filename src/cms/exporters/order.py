@@ -50,7 +50,8 @@ def cut(items: Iterable[T], path: Callable[[T], str], first: Limits = CHUNK) -> 
 
 
 def _is_border(path: str) -> bool:
-    return int.from_bytes(sha256(path.encode()).digest()[:2], "big") % 64 == 0
+    """Whether the first two bytes of the path's SHA-256 are divisible by 64: the second decides."""
+    return sha256(path.encode()).digest()[1] % 64 == 0
 
 
 def _term(data: Data, term: Term) -> bytes:
@@ -81,5 +82,7 @@ def _number(value: float) -> bytes:
 
 
 def _text(value: str) -> bytes:
+    if value.isascii():
+        return value.lower().encode()
     plain = "".join(char for char in unicodedata.normalize("NFKD", value) if not unicodedata.combining(char))
     return plain.casefold().replace("œ", "oe").replace("æ", "ae").encode()
