@@ -23,14 +23,15 @@ WITHOUT_WORDS = "section"
 
 def number_headings(html: str) -> tuple[str, tuple[Heading, ...]]:
     """The HTML with an `id` in each heading, and its table of contents."""
-    before, *cut = _HEADING.split(html)
-    levels, rests = cut[::2], cut[1::2]
-    contents = [rest.partition("</h")[0] for rest in rests]
+    pieces = _HEADING.split(html)
+    if len(pieces) == 1:
+        return html, ()
+    levels, rests = pieces[1::2], pieces[2::2]
+    contents = [rest[: rest.index("</h")] for rest in rests]
     texts = [spaced_text(content) for content in contents]
     ids = tuple(_unique(map(slug, texts)))
-    shown = map(_shown, texts, contents)
-    numbered = (f'<h{level} id="{name}">{rest}' for level, name, rest in zip(levels, ids, rests, strict=True))
-    return before + "".join(numbered), tuple(map(Heading, ids, map(int, levels), shown))
+    pieces[1::2] = [f'<h{level} id="{name}">' for level, name in zip(levels, ids, strict=True)]
+    return "".join(pieces), tuple(map(Heading, ids, map(int, levels), map(_shown, texts, contents)))
 
 
 def slug(text: str) -> str:

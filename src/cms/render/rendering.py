@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from cms.render.parsed import scan_html
 from cms.render.scanning import Scan
 from cms.render.text import excerpt_of, plain_text, reading_time
 from cms.render.urls import is_published
-from cms.render.words import WESTERN, count_words, in_western
+from cms.render.words import count_words, in_latin
 
 __all__ = ["Prepared", "plain_text", "prepare", "render", "resolve", "with_text"]
 
@@ -74,11 +73,8 @@ def with_text(rendered: Rendered) -> Rendered:
 
 
 def _prepared(html: str, toc: Sequence[Heading]) -> Prepared:
-    try:
-        western, normal = html.encode(WESTERN), True
-    except UnicodeEncodeError:
-        western, normal = in_western(html), unicodedata.is_normalized("NFC", html)
-    return Prepared(cut(html), normal, toc, excerpt_of(html), count_words(western))
+    latin, normal = in_latin(html)
+    return Prepared(cut(html), normal, toc, excerpt_of(html), count_words(latin))
 
 
 def _without(prepared: Prepared, gone: AbstractSet[str]) -> Prepared:

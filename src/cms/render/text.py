@@ -10,10 +10,16 @@ from cms.render.markdown import unescape
 _NOTES = r'<sup class="footnote-ref">.*?</sup>|<a href="[^"]*" class="footnote-backref".*?</a>'
 _UNSAID = re.compile(_NOTES + "|<img [^>]*>")
 _CODE = re.compile(r"<pre><code[^>]*>(.*?)</code></pre>", re.DOTALL)
-_BLOCK = re.compile(r"</?(?:p|h[1-6]|blockquote|ul|ol|table|section)\b[^>]*>|<hr />")
-_LINE = re.compile(r"<(?:li|tr)\b[^>]*>|<br />")
-_CELL = re.compile(r"</t[hd]>")
 _TAG = re.compile(r"<[^>]*>")
+_NAMED_TAG = re.compile(r"<(/?[a-z1-6]+)[^>]*>")
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "section", "hr")
+_SEPARATORS = {name: "\n\n" for tag in _BLOCKS for name in (tag, f"/{tag}")} | {
+    "li": "\n",
+    "tr": "\n",
+    "br": "\n",
+    "/th": " ",
+    "/td": " ",
+}
 _NOT_EXCERPT = re.compile(r"<(/?)(p|blockquote|ul|ol|section)\b[^>]*>")
 
 EXCERPT_LENGTH = 200
@@ -43,9 +49,10 @@ def plain_text(html: str) -> str:
 
 
 def _tidy(html: str) -> str:
-    text = _CELL.sub(" ", single_spaced(html))
-    text = _TAG.sub("", _LINE.sub("\n", _BLOCK.sub("\n\n", text)))
-    text = "\n".join([line.strip(" ") for line in unescape(text).split("\n")])
+    parts = _NAMED_TAG.split(single_spaced(html))
+    parts[1::2] = [_SEPARATORS.get(name, "") for name in parts[1::2]]
+    text = unescape("".join(parts))
+    text = "\n".join([line.strip(" ") for line in text.split("\n")])
     while "\n\n\n" in text:  # a few passes, each over half of what was too much
         text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n")
@@ -53,7 +60,10 @@ def _tidy(html: str) -> str:
 
 def single_spaced(text: str) -> str:
     """The text with each run of white space as one space; the no-break spaces of French, which no ASCII is, stay."""
-    return b" ".join(text.encode().split()).decode()
+    text = text.replace("\n", " ")
+    if "  " in text or any(space in text for space in "\t\r\v\f"):
+        return b" ".join(text.encode().split()).decode()
+    return text.strip(" ")
 
 
 def excerpt_of(html: str) -> str:

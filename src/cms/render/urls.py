@@ -6,6 +6,8 @@ import re
 
 _PUBLISHED = re.compile(r"(?:https?|mailto|tel):|(?![a-z][a-z0-9+.-]*:)", re.IGNORECASE)
 
+_USUAL = ("https://", "http://", "/", "#")
+
 
 _ELSEWHERE = re.compile(r"#|\?|//|[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -21,4 +23,4 @@ def is_published(url: str) -> bool:
     `//host/path` may: by its grammar it is a relative URL, and it leads to http or https wherever a page is served. A
     colon that ends no scheme, as in `%0Ajavascript:x`, makes a relative path to every browser, too.
     """
-    return _PUBLISHED.match(url) is not None
+    return url.startswith(_USUAL) or _PUBLISHED.match(url) is not None
