@@ -126,7 +126,9 @@ def change_schema(work: Work, number: int) -> None:
     changes = (
         lambda: schema["properties"]["title"].update(maxLength=6),
         lambda: schema["properties"]["title"].pop("maxLength", None),
-        lambda: schema["properties"]["summary"].update({"x-markdown": not schema["properties"]["summary"]["x-markdown"]}),
+        lambda: schema["properties"]["summary"].update(
+            {"x-markdown": not schema["properties"]["summary"]["x-markdown"]}
+        ),
         lambda: schema["properties"]["reviewer"].update({"x-reference": "people"}),
     )
     changes[number]()

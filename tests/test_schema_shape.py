@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from cms.instants import is_date, is_date_time, with_offset
 from cms.model import Document, Json, Mark, Schema
-from cms.schema import compile_schemas, exported
+from cms.schema import compile_schemas
+from cms.schema.shape import exported
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FORMATS = jsonschema.FormatChecker(formats=())

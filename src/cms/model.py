@@ -1,7 +1,7 @@
 """Every data type that two stages share: frozen values without behaviour. Imports nothing of ours.
 
-They are NamedTuples because these cost the hooks’ path little; `dataclasses` costs 40 ms of CPU to import. Annotations that
-are texts would be compiled for each field: here they are evaluated, which is twice as quick.
+They are NamedTuples because these cost the hooks' path little; `dataclasses` costs 40 ms of CPU to import. Annotations
+are evaluated here: as texts, each would be compiled, which takes twice as long.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence

@@ -80,13 +80,12 @@ class Tree:
         """These files, read as `read` does."""
         return self._from_disk(files, limit) if self._kind == "work" else self._from_git(files, limit)
 
-    def changes(
-        self, base: str, folders: Sequence[str], also: Iterable[str] = ()
-    ) -> dict[str, Listed | None] | None:
+    def changes(self, base: str, folders: Sequence[str], also: Iterable[str] = ()) -> dict[str, Listed | None] | None:
         """The paths below these folders that may differ from the tree or commit `base`, as they are now; None for gone.
 
-        The paths in `also` are among them, whether they differ or not. A blob id is empty where the bytes must be read to be known. None where Git can't tell: without a repository, or
-        if it hasn't that object (any more). Nothing is listed but what differs, so it takes no longer for more files.
+        The paths in `also` are among them, whether they differ or not. A blob id is empty where the bytes must be read
+        to be known. None where Git can't tell: without a repository, or if it hasn't that object (any more). Nothing is
+        listed but what differs, so it takes no longer for more files.
         """
         if self.repository is None:
             return None
@@ -309,9 +308,7 @@ _LISTINGS: Mapping[str, Callable[[str, git.Repository | None, Sequence[str]], It
     "index": _in_index,
     "ref": _in_commit,
 }
-_CHANGES: Mapping[
-    str, Callable[[str, git.Repository, Sequence[str], git.WorkChanges | None], Iterable[str]]
-] = {
+_CHANGES: Mapping[str, Callable[[str, git.Repository, Sequence[str], git.WorkChanges | None], Iterable[str]]] = {
     "work": _changed_in_work_tree,
     "index": _changed_in_index,
     "ref": lambda *_: (),

@@ -38,7 +38,7 @@ def _silent(done: int, total: int) -> None:
     """No progress is shown."""
 
 
-def check(  # noqa: PLR0913 - each says which check, and all but one have a default
+def check(
     root: str,
     where: str = "work",
     at: int | None = None,
@@ -115,4 +115,4 @@ def check_text(path: str, text: str, set_up: SetUp) -> tuple[Diagnostic, ...]:
     if route is None:
         raise CmsError("setup/name", {"path": path, "template": ""})
     source = Source(path, text.encode(), "")
-    return check_file(source, route, set_up.schemas, set_up.config).diagnostics
+    return check_file(source, route, set_up.schemas, set_up.config)[1]

@@ -12,7 +12,7 @@ from cms.cache.files import Row
 from cms.cache.keys import key
 from cms.config import SetUp
 from cms.link import is_lasting, own_names, owner_of, path_name, used_names
-from cms.model import CheckedFile, Config, Diagnostic, Entry, Listed, Owner, Schema, Source
+from cms.model import Config, Diagnostic, Listed, Owner, Source
 from cms.paths import Place
 from cms.read import Tree
 from cms.records import dump_diagnostics, dump_entry
@@ -41,7 +41,9 @@ class Bench(NamedTuple):
 def settings_of(set_up: SetUp, version: str) -> Settings:
     """The settings of all collections."""
     config = set_up.config
-    shared = repr((config.site, config.media, sorted(config.rules.items()), [c.url for c in config.collections.values()]))
+    shared = repr(
+        (config.site, config.media, sorted(config.rules.items()), [c.url for c in config.collections.values()])
+    )
     return {
         name: key(version, shared, _without_pattern(config, name), set_up.schemas[name].digest)
         for name in config.collections
@@ -94,8 +96,7 @@ def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> R
     """An entry's row. A pure function."""
     from cms.build.single import check_file  # noqa: PLC0415 - loads parsers and validators, which most runs don't need
 
-    checked = check_file(source, route, set_up.schemas, set_up.config)
-    entry = checked.entry
+    entry, found = check_file(source, route, set_up.schemas, set_up.config)
     return Row(
         blob=source.blob,
         key=entry_key(source.path, source.blob, route, settings) if source.blob else "",
@@ -104,5 +105,5 @@ def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> R
         own=own_names(entry),
         used=used_names(entry, set_up.config),
         entry=dump_entry(entry),
-        found=dump_diagnostics(checked.diagnostics),
+        found=dump_diagnostics(found),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 
@@ -26,7 +27,7 @@ _LAST = 256
 """So many entries' bytes are at hand at least: those of a part."""
 
 
-def compile_bundle(  # noqa: PLR0913 - where from, how and where to
+def compile_bundle(
     tree: Tree, cache: Cache, state: State, output: str, workers: Workers, *, preview: bool
 ) -> tuple[int, Iterator[Artifact]]:
     """How many entries a bundle of the state holds, and its artifacts."""
@@ -59,7 +60,7 @@ def _artifacts(tree: Tree, cache: Cache, compilation: Compilation) -> Iterator[A
     """The bundle's artifacts, and those of the files that its entries name."""
     named = yield from export(compilation)
     for asset in named:
-        yield Artifact(asset.path, "immutable", asset.digest, asset.size, lambda path=asset.source: _bytes(tree, path))
+        yield Artifact(asset.path, "immutable", asset.digest, asset.size, partial(_bytes, tree, asset.source))
     bundles.keep_chunks(cache, compilation.known, preview=compilation.preview)
 
 
@@ -82,9 +83,7 @@ def _places(cache: Cache, at: int, *, preview: bool) -> list[Place]:
 class _Entries:
     """The entries of one bundle while it is being written: known ones out of the cache, others made on the way."""
 
-    def __init__(  # noqa: PLR0913 - all of one bundle
-        self, desk: Desk, cache: Cache, output: str, workers: Workers, limit: int, *, preview: bool
-    ) -> None:
+    def __init__(self, desk: Desk, cache: Cache, output: str, workers: Workers, limit: int, *, preview: bool) -> None:
         self._desk = desk
         self._cache = cache
         self._output = output
@@ -100,17 +99,23 @@ class _Entries:
         for wanted in places:
             place = wanted if wanted.digest else self._placed(wanted, next(fresh))
             assets = bundles.load_assets(place.assets)
-            _, *facts, _ = place
-            yield Item(*facts, assets, self._reader(place))
+            yield Item(
+                path=place.path,
+                collection=place.collection,
+                sort_key=place.sort_key,
+                digest=place.digest,
+                size=place.size,
+                summary_digest=place.summary_digest,
+                assets=assets,
+                read=self._reader(place),
+            )
 
     def _made(self, places: Sequence[Place]) -> Iterator[Encoded]:
         """These entries made anew, in order, and kept."""
         chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
         tasks = ((self._desk.seat, self._desk.orders([place.source for place in chunk])) for chunk in chunks)
         for chunk, made in zip(chunks, self._workers.map(make, tasks, len(places)), strict=True):
-            kept = [
-                Made(self._at(place, encoded), encoded.summary) for place, encoded in zip(chunk, made, strict=True)
-            ]
+            kept = [Made(self._at(place, encoded), encoded.summary) for place, encoded in zip(chunk, made, strict=True)]
             bundles.keep_items(self._cache, kept, preview=self._preview)
             yield from made
 
@@ -125,8 +130,16 @@ class _Entries:
 
     @staticmethod
     def _at(place: Place, made: Encoded) -> Place:
-        *facts, assets, _, _ = made
-        return Place(place.source, *facts, bundles.dump_assets(assets) if assets else "[]")
+        return Place(
+            source=place.source,
+            path=made.path,
+            collection=made.collection,
+            sort_key=made.sort_key,
+            digest=made.digest,
+            size=made.size,
+            summary_digest=made.summary_digest,
+            assets=bundles.dump_assets(made.assets) if made.assets else "[]",
+        )
 
     def _reader(self, place: Place) -> Callable[[], bytes]:
         return lambda: self._bytes.get(place.path) or self._read(place)

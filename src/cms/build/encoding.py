@@ -79,9 +79,7 @@ class Desk:
 
     # --- Links and files
 
-    def _links(
-        self, entry: Entry, owners: Owners, assets: Mapping[str, AssetFile]
-    ) -> Iterator[tuple[str, str | None]]:
+    def _links(self, entry: Entry, owners: Owners, assets: Mapping[str, AssetFile]) -> Iterator[tuple[str, str | None]]:
         """The final URL of each link and image that has another one than it is written with; None takes it out."""
         for link in entry.links:
             target = target_of(link.url, entry.path, self._set_up.config, owners)

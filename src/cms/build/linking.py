@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from cms.cache import Broken, Cache, bundles, files
 from cms.cache.files import Row
 from cms.config import SetUp
 from cms.link import Owners, judge, ordered, own_names, used_names
-from cms.model import Diagnostic, Entry
+from cms.model import Diagnostic, Entry, Owner
 from cms.read import Tree
 from cms.records import dump_diagnostics, load_entry
 
@@ -67,7 +66,7 @@ def link_touched(  # noqa: PLR0913 - the state before and the one to be
         _forget_items(cache, concerned, touched)
 
 
-def _forget_items(cache: Cache, concerned: Collection[str], touched: Touched) -> None:
+def _forget_items(cache: Cache, concerned: set[str], touched: Touched) -> None:
     """What a bundle says of an entry depends on whom it names, and on who names it."""
     if not bundles.has_items(cache):
         return
@@ -81,8 +80,8 @@ def _rows(cache: Cache, paths: Collection[str]) -> dict[int, Row]:
     return files.read(cache, [number for number, _ in files.known(cache, paths).values()])
 
 
-def _paths(owners: Mapping[str, Iterable[object]]) -> set[str]:
-    return {owner.path for found in owners.values() for owner in found}  # type: ignore[attr-defined]
+def _paths(owners: Mapping[str, Iterable[Owner]]) -> set[str]:
+    return {owner.path for found in owners.values() for owner in found}
 
 
 def _say(tree: Tree, cache: Cache, set_up: SetUp, paths: list[str], at: int) -> None:

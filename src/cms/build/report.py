@@ -21,8 +21,8 @@ DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 class Report(NamedTuple):
     """What a check found: all diagnostics that were asked for, sorted by path and place.
 
-    `files` and `entries` count what was checked, `hidden` the entries that a bundle of this instant leaves out. `texts` are the files
-    that diagnostics speak of, by path. `blocking` are the errors that stop an export.
+    `files` and `entries` count what was checked, `hidden` the entries that a bundle of this instant leaves out. `texts`
+    are the files that diagnostics speak of, by path. `blocking` are the errors that stop an export.
     """
 
     diagnostics: tuple[Diagnostic, ...]

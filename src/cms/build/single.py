@@ -7,21 +7,23 @@ from collections.abc import Mapping
 from cms import lint
 from cms.build.places import located_in, markdown_texts, too_deep, unsafe_links
 from cms.build.route import Route
-from cms.model import CheckedFile, Config, Entry, Schema, Source
+from cms.model import Config, Diagnostic, Entry, Schema, Source
 from cms.parse import parse
 from cms.render import scan
 from cms.validate import validate
 
 
-def check_file(source: Source, route: Route, schemas: Mapping[str, Schema], config: Config) -> CheckedFile:
+def check_file(
+    source: Source, route: Route, schemas: Mapping[str, Schema], config: Config
+) -> tuple[Entry, tuple[Diagnostic, ...]]:
     """Parse and validate one file, look at its body, and run the rules for single files on it. A pure function."""
     document, found = parse(source)
     if document.data is None:
-        return CheckedFile(_unread(source, route, config), found)
+        return _unread(source, route, config), found
     schema = schemas[route.collection.name]
     entry, problems = validate(document, route.collection, route.place, schema, config.site, source.blob)
     if entry is None:
-        return CheckedFile(_unread(source, route, config), (*found, *problems))
+        return _unread(source, route, config), (*found, *problems)
     scans = [scan(text) for text in markdown_texts(document, entry).values()]
     links = tuple(dict.fromkeys(link for scanned in scans for link in scanned.links))
     # What parsing complains of isn't fit to be shown.
@@ -33,7 +35,7 @@ def check_file(source: Source, route: Route, schemas: Mapping[str, Schema], conf
         found = (*found, *unsafe_links(document, entry))
     raw_html = any(scanned.raw_html for scanned in scans)
     checkable = lint.Checkable(document, entry, raw_html, lambda: located_in(document, entry))
-    return CheckedFile(entry, (*found, *lint.run(checkable, config.rules)))
+    return entry, (*found, *lint.run(checkable, config.rules))
 
 
 def _unread(source: Source, route: Route, config: Config) -> Entry:

@@ -73,7 +73,9 @@ def _look(tree: Tree, facts: Mapping[str, Any]) -> _Look:
     changes = tree.changes(facts["base"], facts["folders"], facts["overlay"]) if facts.get("base") else None
     if changes is None:
         set_up = revive(facts["set_up"]) if facts and _is_same(tree, facts) else load(tree)
-        return _Look(set_up, not facts or set_up.files != facts["watched"], tree.files([set_up.config.content]), whole=True)
+        return _Look(
+            set_up, not facts or set_up.files != facts["watched"], tree.files([set_up.config.content]), whole=True
+        )
     if not _is_unchanged(tree, facts, changes):
         set_up = load(tree)
         return _Look(set_up, renewed=True, files=tree.files([set_up.config.content]), whole=True)
@@ -103,7 +105,8 @@ def _folders(set_up: SetUp) -> list[str]:
 def _is_same(tree: Tree, facts: Mapping[str, Any]) -> bool:
     """Whether the files of the set-up are those that are known."""
     listed = tree.files(facts["folders"][1:])
-    return {source.path: source.blob for source in tree.read(listed)} == facts["watched"]
+    there = {source.path: source.blob for source in tree.read(listed)}
+    return bool(there == facts["watched"])
 
 
 def _is_unchanged(tree: Tree, facts: Mapping[str, Any], changes: Mapping[str, Listed | None]) -> bool:

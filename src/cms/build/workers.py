@@ -68,8 +68,6 @@ def processes() -> Workers:
 def _pool(cores: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, where there is much to do
 
-    import cms.build.single  # noqa: PLC0415 - loaded once, where workers start as copies of this process
-
     return ProcessPoolExecutor(cores, initializer=_leave_interrupts)
 
 

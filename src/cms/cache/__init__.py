@@ -161,7 +161,9 @@ def _quoted(path: str) -> str:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    for kind, name in connection.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'").fetchall():
+    for kind, name in connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    ).fetchall():
         if kind == "table":
             connection.execute(f'DROP TABLE IF EXISTS "{name}"')
     for statement in TABLES:

@@ -79,9 +79,12 @@ def users_of_hidden(cache: Cache, at: int) -> list[str]:
     query = f"""SELECT DISTINCT user.path FROM file AS target
         JOIN use ON use.name = 'key ' || target.collection || '/' || target.entry
         JOIN file AS user ON user.id = use.file
-        WHERE target.collection <> '' AND {_HIDDEN.replace("draft", "target.draft").replace("wrong", "target.wrong")
-                                           .replace("publish_at", "target.publish_at")
-                                           .replace("expire_at", "target.expire_at")}"""  # noqa: S608 - columns
+        WHERE target.collection <> '' AND {
+        _HIDDEN.replace("draft", "target.draft")
+        .replace("wrong", "target.wrong")
+        .replace("publish_at", "target.publish_at")
+        .replace("expire_at", "target.expire_at")
+    }"""  # noqa: S608 - columns
     return [path for (path,) in cache.rows(query, (at,))]
 
 
@@ -130,7 +133,9 @@ def chunks(cache: Cache, *, preview: bool) -> dict[str, tuple[str, int]]:
 def keep_chunks(cache: Cache, known: Mapping[str, tuple[str, int]], *, preview: bool) -> None:
     """Keep these and no others."""
     before = chunks(cache, preview=preview)
-    cache.write("DELETE FROM chunk WHERE preview = ? AND key = ?", [(int(preview), key) for key in before.keys() - known])
+    cache.write(
+        "DELETE FROM chunk WHERE preview = ? AND key = ?", [(int(preview), key) for key in before.keys() - known]
+    )
     new = [(int(preview), key, *known[key]) for key in known if before.get(key) != known[key]]
     cache.write("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?)", new)
 

@@ -45,7 +45,9 @@ def fact(cache: Cache, name: str) -> Any:  # noqa: ANN401 - a JSON value
 
 def state(cache: Cache, values: Mapping[str, Any]) -> None:
     """Set facts about the state as a whole."""
-    cache.write("INSERT OR REPLACE INTO fact VALUES (?, ?)", [(name, json.dumps(value)) for name, value in values.items()])
+    cache.write(
+        "INSERT OR REPLACE INTO fact VALUES (?, ?)", [(name, json.dumps(value)) for name, value in values.items()]
+    )
 
 
 def forget(cache: Cache) -> None:
@@ -112,7 +114,6 @@ def write(cache: Cache, rows: Sequence[Row]) -> None:
         [
             (number, row.entry, json.dumps(row.own, ensure_ascii=False), json.dumps(row.used, ensure_ascii=False))
             for number, row in numbered
-            if row.entry is not None
         ],
     )
     # In order, which is how the tables are: a third of the time.
@@ -138,7 +139,7 @@ def remove(cache: Cache, numbers: Iterable[int], rows: Mapping[int, Row]) -> Non
 def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
     """Files by their number, as they were written."""
     query = f"""SELECT id, blob, key, found, {_OWNER}, record.entry, own, used FROM file
-        LEFT JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
+        JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
     query = query.replace("path, collection, entry,", "path, collection, file.entry,")
     return {row[0]: _row(*row[1:]) for row in cache.among(query, numbers)}
 
@@ -146,13 +147,11 @@ def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
 def _row(blob: str, key: str, found: str | None, *values: Any) -> Row:  # noqa: ANN401 - columns
     *owner, entry, own, used = values
     try:
-        names = tuple(json.loads(own or "[]"))
-        uses = tuple(Use(*use) for use in json.loads(used or "[]"))
+        names = tuple(json.loads(own))
+        uses = tuple(Use(*use) for use in json.loads(used))
     except (ValueError, TypeError) as error:
         raise Broken(*error.args) from error
-    if entry is None:
-        names = (f"path {owner[0]}",)
-    return Row(blob, key, _owner(owner), False, names, uses, entry, found)
+    return Row(blob, key, _owner(owner), lasting=False, own=names, used=uses, entry=entry, found=found)
 
 
 def _owner(values: Sequence[Any]) -> Owner:
@@ -162,7 +161,8 @@ def _owner(values: Sequence[Any]) -> Owner:
 
 def entries(cache: Cache, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The path and the record of each entry of these paths."""
-    query = "SELECT path, record.entry FROM record JOIN file ON file.id = record.file WHERE path IN (?)"
+    query = """SELECT path, record.entry FROM record JOIN file ON file.id = record.file
+        WHERE record.entry IS NOT NULL AND path IN (?)"""
     yield from cache.among(query, paths)
 
 
@@ -214,7 +214,9 @@ def of_keys(cache: Cache, keys: Iterable[Key]) -> dict[Key, list[Owner]]:
 
 def ids(cache: Cache, collection: str) -> list[str]:
     """The ids of a collection, in the order of their files."""
-    return [entry for (entry,) in cache.rows("SELECT entry FROM file WHERE collection = ? ORDER BY path", (collection,))]
+    return [
+        entry for (entry,) in cache.rows("SELECT entry FROM file WHERE collection = ? ORDER BY path", (collection,))
+    ]
 
 
 def urls(cache: Cache) -> list[str]:

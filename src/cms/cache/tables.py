@@ -17,8 +17,8 @@ TABLES = (
     "CREATE INDEX file_speaks ON file (id) WHERE found IS NOT NULL OR linked IS NOT NULL",
     """CREATE INDEX file_hides ON file (draft, publish_at, expire_at)
         WHERE draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL""",
-    # The entries of these files, as JSON, and the names that they have and use.
-    "CREATE TABLE record (file INTEGER PRIMARY KEY, entry TEXT NOT NULL, own TEXT NOT NULL, used TEXT NOT NULL)",
+    # The names that they have and use, and the entries that they hold, all as JSON.
+    "CREATE TABLE record (file INTEGER PRIMARY KEY, entry TEXT, own TEXT NOT NULL, used TEXT NOT NULL)",
     # `lasting`: who has the name is there, in order, and shown for ever.
     "CREATE TABLE name (name TEXT, file INTEGER, lasting INTEGER, PRIMARY KEY (name, file)) WITHOUT ROWID",
     """CREATE TABLE use (

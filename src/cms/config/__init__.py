@@ -76,10 +76,10 @@ def dump_set_up(set_up: SetUp) -> Any:  # noqa: ANN401 - a JSON value
     config = set_up.config
     schemas = {schema.path: [schema.digest, schema.document] for schema in set_up.schemas.values()}
     collections = [
-        collection._replace(template=collection.template.text) for collection in config.collections.values()  # type: ignore[arg-type]  # its text stands for it
+        [collection.name, collection.template.text, *collection[2:]] for collection in config.collections.values()
     ]
     return {
-        "config": config._replace(collections=collections),  # type: ignore[arg-type]  # their names stand in them
+        "config": [*config[:3], collections, *config[4:]],
         "schemas": schemas,
         "diagnostics": dump_diagnostics(set_up.diagnostics),
         "files": dict(set_up.files),

@@ -6,10 +6,10 @@ An entry is linked by itself: all that this depends on are the owners of the nam
 
 from __future__ import annotations
 
-from cms.link.judging import BodyProblem, Judged, Owners, judge, ordered
+from cms.link.judging import BodyProblem, Judged, judge, ordered
 from cms.link.names import is_lasting, key_name, own_names, owner_of, path_name, url_name, used_names
 from cms.link.references import shown_targets
-from cms.link.resolving import Target, target_of
+from cms.link.resolving import Owners, Target, target_of
 from cms.link.suggestions import Known, suggest
 from cms.link.targets import asset_path
 from cms.link.visibility import visibility_at

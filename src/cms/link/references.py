@@ -74,7 +74,7 @@ def _lost_together(entry: Entry, uncovered: list[tuple[Reference, Owner]]) -> se
     """The references that go at one and the same time, for each stretch of time in which the entry is shown."""
     borders = [
         moment
-        for shown in (entry, *(target for _, target in uncovered))
+        for shown in _all(entry, uncovered)
         for moment in (shown.publish_at, shown.expire_at)
         if moment is not None
     ]
@@ -83,6 +83,11 @@ def _lost_together(entry: Entry, uncovered: list[tuple[Reference, Owner]]) -> se
         for moment in (min(borders, default=0) - 1, *borders)
         if visibility_at(entry, moment) == "published"
     }
+
+
+def _all(entry: Entry, uncovered: list[tuple[Reference, Owner]]) -> Iterator[Entry | Owner]:
+    yield entry
+    yield from (target for _, target in uncovered)
 
 
 def _breaks(entry: Entry, lost: tuple[Steps, ...], schema: Schema) -> Iterator[Steps]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from cms.model import Heading, Rendered
 from cms.render.headings import number_headings
 from cms.render.markdown import escape, to_html, unescape
-from cms.render.rewriting import cut, normalised, tidy, without
 from cms.render.parsed import scan_html
+from cms.render.rewriting import cut, normalised, tidy, without
 from cms.render.scanning import Scan
 from cms.render.text import excerpt_of, plain_text, reading_time
 from cms.render.urls import is_published
