@@ -38,15 +38,14 @@ class History(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """Where the files lie: how far into a path the root is, and the folder below it, both from the repository's top."""
+    """Where the files lie: how far into a path the root is, and the folder, with a slash, both from the top."""
 
     start: int
     folder: str
 
     def path(self, full: str) -> str | None:
-        """A path from the root; None outside of the folder."""
-        inside = not self.folder or full.startswith(self.folder + "/") or full == self.folder
-        return full[self.start :] if inside else None
+        """A path from the root; None outside of the folder, which may be a file as well."""
+        return full[self.start :] if full.startswith(self.folder) or full + "/" == self.folder else None
 
 
 class _Walk(NamedTuple):
@@ -108,7 +107,8 @@ def changed_dates(old: History | None, new: History) -> set[str]:
 
 
 def _place(repository: Repository, folder: str) -> _Place:
-    return _Place(len(repository.prefix), (repository.prefix + folder).rstrip("/"))
+    top = (repository.prefix + folder).rstrip("/")
+    return _Place(len(repository.prefix), top and f"{top}/")
 
 
 def _ignored(repository: Repository, blob: str) -> frozenset[str]:
@@ -155,14 +155,13 @@ def _walk(commits: Iterable[Commit], ignored: Collection[str], place: _Place) ->
     for commit in commits:
         names = waiting.pop(commit.id, {})
         if commit.date is not None and commit.id not in ignored:
-            touched = (new for path in commit.touched for new in names.get(path, (path,)))
-            paths = filter(None, map(place.path, touched))
-            _include(files, paths, Dates(commit.date, commit.date, (commit.author,)))
+            touched = [new for path in commit.touched for new in names.get(path, (path,))] if names else commit.touched
+            _include(files, filter(None, map(place.path, touched)), Dates(commit.date, commit.date, (commit.author,)))
         for number, parent in enumerate(commit.parents):
             older = _before(names, [(old, new) for n, old, new in commit.renames if n == number])
             waiting[parent] = _joined(waiting[parent], older) if parent in waiting else older
         merged = merged or len(commit.parents) > 1
-        renamed.update(filter(None, (place.path(path) for _, old, new in commit.renames for path in (old, new))))
+        renamed.update(path for _, *both in commit.renames for path in map(place.path, both) if path is not None)
     return _Walk(files, waiting, merged, renamed)
 
 
@@ -174,10 +173,10 @@ def _include(files: dict[str, Dates], paths: Iterable[str], more: Dates) -> None
 
 
 def _both(one: Dates, other: Dates) -> Dates:
-    names = one.contributors
-    if not set(names).issuperset(other.contributors):
-        names = tuple(sorted({*names, *other.contributors}))
-    return Dates(min(one.created, other.created), max(one.updated, other.updated), names)
+    created, updated, names = one
+    new = [name for name in other.contributors if name not in names]
+    names = tuple(sorted((*names, *new))) if new else names
+    return Dates(min(created, other.created), max(updated, other.updated), names)
 
 
 def _before(names: _Names, renames: list[tuple[str, str]]) -> _Names:

@@ -37,7 +37,8 @@ def log(repository: Repository, folder: str, commit: str, commits: Sequence[str]
     """
     settings = ("-c", f"mailmap.blob={commit}:.mailmap", "-c", "mailmap.file=", "-c", "log.showRoot=true")
     command = ("log", *_SHOWN, *_COMPARED, *_QUIET, *commits, "--")
-    return _commits(stream(folder, {**repository.environment, "GIT_DIR": folder}, command, settings))
+    environment = {**repository.environment, "GIT_DIR": folder, "GIT_FLUSH": "0"}  # else it writes commit by commit
+    return _commits(stream(folder, environment, command, settings))
 
 
 def _commits(tokens: Iterator[str]) -> Iterator[Commit]:
