@@ -11,7 +11,8 @@ import pytest
 from git import Repo
 
 from cms import git as cms_git
-from cms.git import Blobs, blob_id, dates, find_repository, is_shallow
+from cms.git import Blobs, blob_id, find_repository, is_shallow
+from cms.git.history import dates
 from cms.model import CmsError
 from cms.read import open_tree
 

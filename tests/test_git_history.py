@@ -11,7 +11,7 @@ from git import Blob, Commit, Repo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.git import dates
+from cms.git.history import dates
 
 
 class Made(NamedTuple):

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.git import History, changed_dates, find_repository, read_history, tree_files
+from cms.git import find_repository, tree_files
+from cms.git.history import History, changed_dates, read_history
 from cms.model import Dates
 
 Files = dict[str, str]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 9998
 """Years that every calendar and time zone can reckon with."""
@@ -87,6 +90,8 @@ def _localise(moment: datetime, timezone: str) -> datetime:
 
 @lru_cache
 def _zone(timezone: str) -> ZoneInfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - 3 ms that a check of dates doesn't need
+
     return ZoneInfo(timezone)
 
 

@@ -49,6 +49,7 @@ class Tree:
         self._asked: set[str] = set()
         self._blobs: git.Blobs | None = None
         self._work: git.WorkChanges | None = None
+        self._staged: frozenset[str] | None = None
 
     def files(self, folders: Sequence[str]) -> dict[str, Listed]:
         """The files below these folders, or the files of these names, sorted by path; "" is the root.
@@ -96,6 +97,8 @@ class Tree:
             found = None if self._work is None else self._looked_at(self._work.files)
         elif self._kind == "index":
             found = git.index_changes(self.repository, base, wanted)
+            if found is not None and base == self.commit:
+                self._staged = frozenset(found)
         else:
             found = git.tree_changes(self.repository, base, self.commit or "", wanted)
         if found is None:
@@ -119,7 +122,13 @@ class Tree:
         if self.repository is None or not self._asked:
             return frozenset()
         folders = sorted(self._asked)
-        paths = _CHANGES[self._kind](self.root, self.repository, folders, self._work)
+        if self._kind == "index":
+            self._staged = git.staged(self.repository, folders) if self._staged is None else self._staged
+            paths: Iterable[str] = self._staged
+        elif self._kind == "work":
+            paths = _changed_in_work_tree(self.root, self.repository, folders, self._work)
+        else:
+            paths = ()
         return frozenset(path for path in paths if _is_shown(path, folders))
 
     @property
@@ -245,12 +254,6 @@ def _is_shown(path: str, folders: Iterable[str]) -> bool:
 # --- Changes ---------------------------------------------------------------------------------------------------------
 
 
-def _changed_in_index(
-    _: str, repository: git.Repository, folders: Sequence[str], __: git.WorkChanges | None
-) -> Iterable[str]:
-    return git.staged(repository, folders)
-
-
 def _changed_in_work_tree(
     root: str, repository: git.Repository, folders: Sequence[str], known: git.WorkChanges | None
 ) -> Iterable[str]:
@@ -307,9 +310,4 @@ _LISTINGS: Mapping[str, Callable[[str, git.Repository | None, Sequence[str]], It
     "work": _in_work_tree,
     "index": _in_index,
     "ref": _in_commit,
-}
-_CHANGES: Mapping[str, Callable[[str, git.Repository, Sequence[str], git.WorkChanges | None], Iterable[str]]] = {
-    "work": _changed_in_work_tree,
-    "index": _changed_in_index,
-    "ref": lambda *_: (),
 }

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from cms import __version__
-from cms.cli.screen import locale_lang
+from cms.cli.screen import locale_lang, width_of
 from cms.model import CmsError
 
 OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -42,16 +42,24 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         description="Content in Git, checked and compiled into a JSON bundle.",
         epilog="exit codes: 0 clean, 1 errors found, 2 wrong use or set-up, 3 a bug in cms, 130 interrupted",
         allow_abbrev=False,
+        formatter_class=_formatter,
     )
     parser.add_argument("--version", action="version", version=f"cms {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        command = commands.add_parser(
+            name, help=summary, description=summary, allow_abbrev=False, formatter_class=_formatter
+        )
         command.add_argument("-C", dest="folder", metavar="DIR", default=".", help="work as if started in DIR")
         command.add_argument("--lang", choices=["fr", "en"], help="language of the messages (default: the site's)")
         if name in given:  # the other commands' arguments aren't needed: don't import them
             import_module(f"cms.cli.{name}").add_arguments(command)
     return parser
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """argparse's own, told the width: it imports archivers and compressors to find that out, even to print nothing."""
+    return argparse.HelpFormatter(prog, width=width_of(sys.stdout) - 2)
 
 
 def _wrong_use(error: CmsError, options: argparse.Namespace) -> int:

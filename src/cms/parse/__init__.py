@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from cms.model import Diagnostic, Document, Kind, Related, Source
 from cms.parse.front_matter import FrontMatter, find_front_matter
-from cms.parse.json import read_json
 from cms.parse.keys import unsortable_keys
 from cms.parse.reading import MAX_DATA, Problem, Read, failed, too_large
 from cms.parse.simple_yaml import read_simple
@@ -83,6 +82,8 @@ def _read_data(text: str, kind: Kind) -> Read:
         start = text.find("\n") + 1 if kind == "markdown" else 0
         return failed([], too_large(start, size).problem)
     if kind == "json":
+        from cms.parse.json import read_json  # noqa: PLC0415 - most content isn't JSON
+
         return _judged(text, read_json(text))
     simple = read_simple(text)
     if simple is not None:
