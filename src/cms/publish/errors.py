@@ -25,13 +25,18 @@ def refused(case: str, folder: str, **values: Json) -> CmsError:
     return CmsError("setup/output", {"case": case, "folder": folder, **values})
 
 
+def refused_by_system(error: OSError, folder: str) -> CmsError:
+    """The error for what the file system refuses: `full`, or `unwritable` for a reason."""
+    if error.errno in _FULL:
+        return refused("full", folder)
+    reason = _REASONS.get(error.errno or 0) or errno.errorcode.get(error.errno or 0, "unknown")
+    return refused("unwritable", folder, reason=reason)
+
+
 @contextmanager
 def output_errors(folder: str) -> Iterator[None]:
-    """Raise CmsError for what the file system refuses: `full`, or `unwritable` for a reason."""
+    """Raise CmsError for what the file system refuses."""
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
-            raise refused("full", folder) from error
-        reason = _REASONS.get(error.errno or 0) or errno.errorcode.get(error.errno or 0, "unknown")
-        raise refused("unwritable", folder, reason=reason) from error
+        raise refused_by_system(error, folder) from error

@@ -1,10 +1,10 @@
 """Artifacts → a folder, in the order of BUNDLE.md (section 5): readers get the old state or the new one at any moment.
 
-Everything is staged in the folder's hidden `.cms/` first, so that a failure there changes nothing. Then each file is
-renamed into its place, what others name before what names it, and last what nobody names any more is deleted. What may
-lie there of ours is recorded before the first rename: an interrupted run needs no repair, the next one finds what is
-left to do, whatever its own state is. (Nothing is forced to the disk: after a power cut the next run finds damaged
-files by their bytes.)
+Everything is staged in the folder's hidden `.cms/` first, so that a failure there changes nothing. Then each file, or
+folder that is new, is renamed into its place, what others name before what names it, and last what nobody names any
+more is deleted. What may come of ours is noted before the first rename, and recorded after the last: an interrupted run
+needs no repair, the next one finds what is left to do, whatever its own state is. (Nothing is forced to the disk: after
+a power cut the next run finds damaged files by their sizes and times, or by their bytes if the record is lost.)
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from typing import NamedTuple
 from cms.model import Artifact
 from cms.publish.errors import output_errors, refused
 from cms.publish.lock import locked
-from cms.publish.record import NAME, Record, read_record, record_bytes
-from cms.publish.stage import Plan, stage
-from cms.publish.target import FOLDERS, Target, link_on_the_way, refuse_folder
+from cms.publish.record import COMING, NAME, Record, is_safe, read_record, record_bytes
+from cms.publish.seal import role_of
+from cms.publish.stage import Plan, stage, write_file
+from cms.publish.target import FOLDERS, Target, link_on_the_way, refuse_folder, ways_to
 
 KEPT_FOR = 7 * 24 * 60 * 60
 """Seconds for which immutable files stay when no manifest names them any more."""
@@ -94,84 +95,63 @@ def _remove_empty(folders: Iterable[str]) -> None:
 
 
 def _apply(plan: Plan, before: Record, target: Target, now: int, *, interrupted: bool) -> Published:
-    immutable, gone = _retire(plan, before, now)
-    after = Record(plan.preview, plan.paths("entry"), immutable, plan.paths("stable", "manifest"))
-    if plan.staged or gone:
-        _prepare(plan, _both(before, after), target)
-    for staged in plan.staged:
-        os.replace(staged.source, staged.place)
-    deleted = sum(_delete(path, target) for path in gone)
-    if gone or interrupted:
-        _prune(target)
-    _write_record(after, target)
-    return Published(len(plan.staged), len(plan.roles) - len(plan.staged), deleted)
+    after, gone = _retire(plan, before, now)
+    recorded = after == before
+    if not recorded:
+        write_file(os.path.join(target.stage, NAME), record_bytes(after))
+    if plan.moves:
+        _announce(plan, before, target)
+    for path in plan.moves:
+        os.replace(target.staged(path), target.place(path))
+    deleted = [path for path in gone if _delete(path, target)]
+    _prune(deleted, target, everywhere=interrupted)
+    if not recorded:
+        os.replace(os.path.join(target.stage, NAME), os.path.join(target.hidden, NAME))
+    with suppress(FileNotFoundError):
+        os.remove(os.path.join(target.hidden, COMING))
+    return Published(plan.written, len(plan.files) - plan.written, len(deleted))
 
 
-def _retire(plan: Plan, before: Record, now: int) -> tuple[dict[str, int | None], list[str]]:
-    """The immutable files that stay, with the time since when no manifest names them, and all files that go.
+def _retire(plan: Plan, before: Record, now: int) -> tuple[Record, list[str]]:
+    """The new record, with the immutable files that stay though no manifest names them, and the files that go.
 
     A text that is withdrawn must not linger in an old part, page or asset: when an entry goes, so do all of these.
     """
-    withdrawn = bool(before.entries - plan.roles.keys())
-    stay: dict[str, int | None] = dict.fromkeys(plan.paths("immutable"))
-    gone = [*sorted(before.entries - plan.roles.keys()), *sorted(before.stable - plan.roles.keys())]
-    for path, since in before.immutable.items():
-        if path in plan.roles:
-            continue
-        unnamed = now if since is None else min(since, now)
-        if withdrawn or now - unnamed >= KEPT_FOR:
-            gone.append(path)
-        else:
-            stay[path] = unnamed
-    return stay, gone
+    old = {path: role_of(before.files[path]) for path in before.files.keys() - plan.files.keys()}
+    withdrawn = "entry" in old.values()
+    unnamed = {
+        path: min(before.unnamed.get(path, now), now)
+        for path, role in old.items()
+        if role == "immutable" and not withdrawn
+    }
+    stay = {path: since for path, since in unnamed.items() if now - since < KEPT_FOR}
+    after = Record(plan.preview, plan.files | {path: before.files[path] for path in stay}, stay)
+    return after, sorted(old.keys() - stay.keys(), key=lambda path: (old[path] == "immutable", path))
 
 
-def _both(before: Record, after: Record) -> Record:
-    return Record(
-        after.preview,
-        before.entries | after.entries,
-        {**before.immutable, **after.immutable},
-        before.stable | after.stable,
-    )
-
-
-def _prepare(plan: Plan, record: Record, target: Target) -> None:
-    """Make the folders and record the files: the last that can fail for want of space, and can be taken back."""
-    made: list[str] = []
-    try:
-        for folder in sorted({os.path.dirname(staged.place) for staged in plan.staged}):
-            for missing in reversed(_missing(folder)):
-                os.mkdir(missing)
-                made.append(missing)
-        _write_record(record, target)
-    except OSError:
-        _remove_empty(reversed(made))
-        raise
-
-
-def _write_record(record: Record, target: Target) -> None:
-    data = record_bytes(record)
-    path = os.path.join(target.hidden, NAME)
-    with suppress(FileNotFoundError), open(path, "rb") as file:
-        if file.read() == data:
-            return
-    staged = os.path.join(target.stage, NAME)
-    with open(staged, "wb") as file:
-        file.write(data)
-    os.replace(staged, path)
+def _announce(plan: Plan, before: Record, target: Target) -> None:
+    """Note the paths that the record's file doesn't name: the last that can fail for want of space."""
+    new = {path: role_of(line) for path, line in plan.files.items() if path not in before.files}
+    if not before.stored:
+        new |= before.files
+    staged = os.path.join(target.stage, COMING)
+    write_file(staged, record_bytes(Record(plan.preview, new, {})))
+    os.replace(staged, os.path.join(target.hidden, COMING))
 
 
 def _delete(path: str, target: Target) -> bool:
-    if link_on_the_way(target.path, path) is not None:
+    if not is_safe(path) or link_on_the_way(target.path, path) is not None:
         return False
     with suppress(FileNotFoundError, NotADirectoryError):
-        os.remove(os.path.join(target.path, *path.split("/")))
+        os.remove(target.place(path))
         return True
     return False
 
 
-def _prune(target: Target) -> None:
-    """Remove the folders that have become empty, or stayed so when a run was interrupted."""
-    for name in FOLDERS:
+def _prune(deleted: Iterable[str], target: Target, *, everywhere: bool) -> None:
+    """Remove the folders that have become empty; everywhere when a run was interrupted, which may have left some."""
+    emptied = {way for path in deleted for way in ways_to(path)}
+    _remove_empty(target.place(way) for way in sorted(emptied, reverse=True))
+    for name in FOLDERS if everywhere else ():
         walk = os.walk(os.path.join(target.path, name), topdown=False)
         _remove_empty(folder for folder, _, _ in walk)

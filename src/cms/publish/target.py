@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cms.publish.errors import refused
-from cms.publish.record import HIDDEN, is_ours, is_safe
+from cms.publish.record import HIDDEN, is_ours
 
 FOLDERS = ("assets", "collections", "deltas", "digests", "entries", "parts", "schemas")
 _FILES = ("_headers", "bundle.json", "manifest.json")
@@ -28,6 +28,14 @@ class Target(NamedTuple):
     def stage(self) -> str:
         """Where files lie before they are put in their places."""
         return os.path.join(self.hidden, "stage")
+
+    def place(self, path: str) -> str:
+        """Where a file or folder of the bundle lies on disk."""
+        return os.path.join(self.path, *path.split("/"))
+
+    def staged(self, path: str) -> str:
+        """Where it lies before."""
+        return os.path.join(self.stage, "files", *path.split("/"))
 
 
 def refuse_folder(folder: str, protected: Sequence[str]) -> None:
@@ -73,24 +81,15 @@ def _holds(folder: str, path: str) -> bool:
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
-def place(target: Target, path: str) -> str:
-    """Where a bundle's file lies on disk.
-
-    Raises CmsError where a symbolic link is on the way there, ValueError for a path that no bundle may have.
-    """
-    if not is_safe(path):
-        raise ValueError(path)
-    link = link_on_the_way(target.path, path)
-    if link is not None:
-        raise refused("symlink", target.folder, path=link)
-    return os.path.join(target.path, *path.split("/"))
-
-
 def link_on_the_way(folder: str, path: str) -> str | None:
     """The first folder on the way to a file that is a symbolic link: behind it nothing is ours."""
+    return next((way for way in ways_to(path) if os.path.islink(os.path.join(folder, way))), None)
+
+
+def ways_to(path: str) -> list[str]:
+    """The folders on the way to a file, the outermost first."""
     parts = path.split("/")
-    ways = ("/".join(parts[:depth]) for depth in range(1, len(parts)))
-    return next((way for way in ways if os.path.islink(os.path.join(folder, way))), None)
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts))]
 
 
 def is_reserved(path: str) -> bool:
