@@ -102,8 +102,9 @@ def changed_dates(old: History | None, new: History) -> set[str]:
     before = old.files if old else {}
     if before is new.files:
         return set()
-    gone = before.keys() - new.files.keys()
-    return gone | {path for path, found in new.files.items() if before.get(path) != found}
+    gone = {path for path in before if path not in new.files}
+    # What didn't change is the same object where one history was gone on from to the other.
+    return gone | {path for path, now in new.files.items() if (then := before.get(path)) is not now and then != now}
 
 
 def _place(repository: Repository, folder: str) -> _Place:
