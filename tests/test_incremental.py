@@ -162,7 +162,7 @@ def go_back(work: Work, number: int) -> None:
     work.git(work.root, "checkout", "-q", "-f", "--detach", "HEAD~1" if number < 2 and has_parent else "main")
 
 
-def pack(work: Work, number: int) -> None:
+def pack(work: Work, _: int) -> None:
     """As if all that isn't reachable had been collected long ago."""
     work.git(work.root, "reflog", "expire", "--expire=now", "--all")
     work.git(work.root, "gc", "-q", "--prune=now")
@@ -224,7 +224,7 @@ def from_nothing(root: Path, aside: Path, at: int) -> Outcome:
 
 
 @pytest.fixture
-def work(site: Site, git: Git, tmp_path: Path) -> Callable[[], Work]:
+def work(site: Site, git: Git) -> Callable[[], Work]:
     number = iter(range(10_000))
 
     def make() -> Work:

@@ -126,7 +126,8 @@ def test_the_html_and_what_is_read_off_the_body_agree(body: str) -> None:
 PLAIN_PIECES = (
     "[¦](¦]¦(¦)¦[a](b.md)¦[a](b.md)¦![i](/media/x.png)¦[t](/blog/é/)¦[u](HTTP://x.fr)¦[x] ¦[ ]¦[^1]¦](¦a¦é¦ ¦    ¦\n"
     "¦\n\n¦- ¦> ¦1. ¦+ ¦*¦**¦_¦!¦`¦```¦~~~¦|¦|-|-|\n¦<¦<b>¦\\¦&amp;¦^¦]:¦http://¦www.x.fr¦@¦\t¦\x0b¦\x0c¦\x00¦#¦://"
-    "¦x@y.fr¦https://a.b/¦\u00a0¦\u2028¦---¦===¦ftp://¦mailto:¦xmpp:¦tel:1¦«¦[a](b 'c')¦[a]( b )¦[#](#é)¦[a](?b)¦[a](//b)"
+    "¦x@y.fr¦https://a.b/¦\u00a0¦\u2028¦---¦===¦ftp://¦mailto:¦xmpp:¦tel:1¦«¦[a](b 'c')¦[a]( b )¦[#](#é)¦[a](?b)"
+    "¦[a](//b)"
 )
 PLAIN = st.lists(st.sampled_from(PLAIN_PIECES.split("¦")), max_size=14).map("".join)
 
@@ -158,7 +159,7 @@ def test_what_people_write_is_plain(body: str) -> None:
 @example("[a](b '\u0338')c\u0301", None)
 @example("![é](b)", None)
 def test_a_body_is_resolved_later_as_it_is_at_once(body: str, url: str | None) -> None:
-    scanned, prepared = prepare(body)
+    scanned, prepared = scan(body), prepare(body)
     resolved = {link.url: url for link in scanned.links[::2]}
     assert scanned == scan(body)
     assert resolve(prepared, resolved) == render(body, resolved)

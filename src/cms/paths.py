@@ -14,6 +14,7 @@ SUFFIXES = (".md", ".yml", ".yaml", ".json")
 _BRACES = re.compile(r"\{([A-Za-z_]\w*)(\*?)\}")
 _WINDOWS_REFUSES = re.compile('[<>:"\\\\|?*\\x00-\\x1f\ud800-\udfff]|[. ]$')
 _WINDOWS_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-")
 
 
@@ -118,6 +119,8 @@ def is_text(path: str) -> bool:
 
 def bundle_name(identity: str) -> str:
     """An id as a file path in a bundle: ASCII only, other bytes as `~` and two hex digits, and so is a leading dot."""
+    if _PLAIN_NAME.fullmatch(identity):
+        return identity
     return "/".join(_escape(part) for part in unicodedata.normalize("NFC", identity).split("/"))
 
 

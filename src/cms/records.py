@@ -12,10 +12,8 @@ from cms.model import (
     Diagnostic,
     Entry,
     Fix,
-    Heading,
     Reference,
     Related,
-    Rendered,
     Span,
     Unique,
 )
@@ -47,29 +45,28 @@ def load_diagnostics(text: str) -> list[Diagnostic]:
         raise ValueError(*error.args) from error
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=dict)
+_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=dict).encode
 
 
-def rendered(values: list[Any]) -> Rendered:
-    """A Rendered from its JSON value."""
-    html, toc, *rest = values
-    return Rendered(html, tuple(Heading(*heading) for heading in toc), *rest)
-
-
-def _entry(values: list[Any]) -> Entry:
-    entry = Entry(*values)
-    return entry._replace(
-        references=tuple(
-            Reference(tuple(at), field, tuple(targets), identity, Span(*span))
-            for at, field, targets, identity, span in entry.references
+def _entry(found: list[Any]) -> Entry:
+    *facts, references, assets, uniques, links, date_times, markdown, wrong, lacking = found
+    values = (
+        *facts,
+        tuple(
+            [
+                Reference(tuple(at), field, tuple(targets), identity, Span(*span))
+                for at, field, targets, identity, span in references
+            ]
         ),
-        assets=tuple(AssetUse(tuple(at), url, kind, Span(*span)) for at, url, kind, span in entry.assets),
-        uniques=tuple(Unique(field, tuple(at), value, Span(*span)) for field, at, value, span in entry.uniques),
-        links=tuple(BodyLink(*found) for found in entry.links),
-        date_times=tuple(tuple(at) for at in entry.date_times),
-        markdown=tuple(tuple(at) for at in entry.markdown),
+        tuple([AssetUse(tuple(at), url, kind, Span(*span)) for at, url, kind, span in assets]),
+        tuple([Unique(field, tuple(at), value, Span(*span)) for field, at, value, span in uniques]),
+        tuple([BodyLink(*found) for found in links]),
+        tuple([tuple(at) for at in date_times]),
+        tuple([tuple(at) for at in markdown]),
+        wrong,
+        lacking,
     )
+    return Entry._make(values)
 
 
 def _diagnostic(values: list[Any]) -> Diagnostic:

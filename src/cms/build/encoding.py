@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cms.build.linking import load_entries, owners_for
+from cms.build.linking import load_entries, loaded, owners_for
 from cms.build.seat import Seat, seat_of, seated
 from cms.build.state import State
 from cms.cache import Cache, bundles, files
@@ -17,21 +17,24 @@ from cms.model import AssetFile, Backlink, Dates, Entry, Key, Owner, RenderedEnt
 from cms.parse import body_of
 from cms.positions import value_at
 from cms.read import Tree
-from cms.records import dump_entry, load_entry
+from cms.records import load_entry
 from cms.render import render, with_text
 
 
 class Order(NamedTuple):
-    """An entry that is to be made, with all that its bytes depend on besides its file and the set-up."""
+    """An entry (as JSON) that is to be made, with all that its bytes depend on besides its file and the set-up.
+
+    `links` are the final URLs of the links and images that have others than they are written with; None takes one out.
+    """
 
     entry: str
     visibility: Visibility
     targets: frozenset[Key]
-    backlinks: tuple[Backlink, ...]
-    dates: Dates | None
     links: Mapping[str, str | None]
     assets: Mapping[str, AssetFile]
     preview: bool
+    backlinks: tuple[Backlink, ...] = ()
+    dates: Dates | None = None
 
 
 # --- Looking up ------------------------------------------------------------------------------------------------------
@@ -52,24 +55,36 @@ class Desk:
 
     def orders(self, paths: Sequence[str]) -> list[Order]:
         """The orders for the entries of these files."""
-        entries = dict(load_entries(self._cache, paths))
+        texts = dict(files.entries(self._cache, paths))
+        entries = {path: loaded(text) for path, text in texts.items()}
         owners = owners_for(self._cache, entries.values(), self._set_up, self._at)
         backlinks = self._backlinks(entries.values(), owners)
         dates = bundles.dates(self._cache, paths)
         return [
-            self._order(entries[path], owners, tuple(sorted(backlinks.get(path, ()))), dates.get(path))
+            self._order(entries[path], owners)._replace(
+                entry=texts[path], backlinks=tuple(sorted(backlinks.get(path, ()))), dates=dates.get(path)
+            )
             for path in paths
         ]
 
-    def _order(self, entry: Entry, owners: Owners, backlinks: tuple[Backlink, ...], dates: Dates | None) -> Order:
+    def _order(self, entry: Entry, owners: Owners) -> Order:
         assets = dict(self._assets_of(entry, owners))
+        links: dict[str, str | None] = {}
+        for link in entry.links:
+            target = target_of(link.url, entry.path, self._set_up.config, owners)
+            if target.file is not None:
+                assets[link.url] = self._asset(target.file, link.url)
+                links[link.url] = assets[link.url].url
+            elif target.entry is not None:
+                url = target.entry.url if self._is_shown(target.entry) else None
+                links[link.url] = None if url is None else url + target.rest
+            elif link.url in assets:
+                links[link.url] = assets[link.url].url
         return Order(
-            entry=dump_entry(entry),
+            entry="",
             visibility=visibility_at(entry, self._at),
             targets=shown_targets(entry, owners, self._at, preview=self._preview),
-            backlinks=backlinks,
-            dates=dates,
-            links=dict(self._links(entry, owners, assets)),
+            links=links,
             assets=assets,
             preview=self._preview,
         )
@@ -79,16 +94,6 @@ class Desk:
 
     # --- Links and files
 
-    def _links(self, entry: Entry, owners: Owners, assets: Mapping[str, AssetFile]) -> Iterator[tuple[str, str | None]]:
-        """The final URL of each link and image that has another one than it is written with; None takes it out."""
-        for link in entry.links:
-            target = target_of(link.url, entry.path, self._set_up.config, owners)
-            if target.entry is not None:
-                url = target.entry.url if self._is_shown(target.entry) else None
-                yield link.url, None if url is None else url + target.rest
-            elif link.url in assets:
-                yield link.url, assets[link.url].url
-
     def _assets_of(self, entry: Entry, owners: Owners) -> Iterator[tuple[str, AssetFile]]:
         config = self._set_up.config
         for use in entry.assets:
@@ -96,10 +101,6 @@ class Desk:
             stored = None if path is None else next(iter(owners.get(path_name(path), ())), None)
             if stored is not None:
                 yield use.url, self._asset(stored.path, use.url)
-        for link in entry.links:
-            target = target_of(link.url, entry.path, config, owners)
-            if target.file is not None:
-                yield link.url, self._asset(target.file, link.url)
 
     def _asset(self, path: str, url: str) -> AssetFile:
         """The asset that a URL means; what stands behind a `#` or `?` stays behind its final address."""

@@ -106,10 +106,15 @@ def _judged(tree: Tree, entry: Entry, owners: Owners, set_up: SetUp, at: int) ->
 def load_entries(cache: Cache, paths: Iterable[str]) -> Iterator[tuple[str, Entry]]:
     """The entries of these paths."""
     for path, text in files.entries(cache, paths):
-        try:
-            yield path, load_entry(text)
-        except ValueError as error:
-            raise Broken(*error.args) from error
+        yield path, loaded(text)
+
+
+def loaded(text: str) -> Entry:
+    """An entry from the cache. Raises Broken where it is none."""
+    try:
+        return load_entry(text)
+    except ValueError as error:
+        raise Broken(*error.args) from error
 
 
 def owners_for(cache: Cache, entries: Iterable[Entry], set_up: SetUp, at: int) -> Owners:

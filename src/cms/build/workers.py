@@ -68,11 +68,13 @@ def processes() -> Workers:
 def _pool(cores: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, where there is much to do
 
-    return ProcessPoolExecutor(cores, initializer=_leave_interrupts)
+    return ProcessPoolExecutor(cores, initializer=_begin)
 
 
-def _leave_interrupts() -> None:
-    """Who waits for the workers is interrupted, and ends them."""
-    import signal  # noqa: PLC0415 - in workers
+def _begin() -> None:
+    """A worker begins: who waits for it is interrupted, and ends it."""
+    import gc  # noqa: PLC0415 - in workers
+    import signal  # noqa: PLC0415 - likewise
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(50_000, 20, 20)  # as the command line does: workers may not be copies of it

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from cms.cache import Broken, Cache
 from cms.model import Key, Owner, Use
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class Row(NamedTuple):
     """A file. `key` stands for all that the row depends on; `entry` and `found` are JSON, `found` None for nothing."""
@@ -111,10 +113,7 @@ def write(cache: Cache, rows: Sequence[Row]) -> None:
     )
     cache.write(
         "INSERT INTO record VALUES (?, ?, ?, ?)",
-        [
-            (number, row.entry, json.dumps(row.own, ensure_ascii=False), json.dumps(row.used, ensure_ascii=False))
-            for number, row in numbered
-        ],
+        [(number, row.entry, _json(row.own), _json(row.used)) for number, row in numbered],
     )
     # In order, which is how the tables are: a third of the time.
     cache.write(
@@ -193,7 +192,7 @@ def referrers(cache: Cache, names: Iterable[str]) -> Iterator[tuple[str, str, Ow
 
 
 def doubtful(cache: Cache) -> set[str]:
-    """The paths of the entries of which not all is plain: a name isn't theirs alone, or one that they use isn't lasting.
+    """The paths of entries of which not all is plain: a name isn't theirs alone, or one that they use isn't lasting.
 
     All others need no judging: what they name is there, and shown for ever.
     """

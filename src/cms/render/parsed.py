@@ -18,11 +18,7 @@ _END = ("", "")
 
 def scan_parsed(body: str) -> Scan:
     """Scan any body. Never fails, whatever it holds."""
-    return scan_html(body, to_html(body))
-
-
-def scan_html(body: str, html: str) -> Scan:
-    """Scan a body whose HTML is there already."""
+    html = to_html(body)
     found = _TELLING.findall(html)
     links = [BodyLink(unescape(url), tag == "img") for tag, url in dict.fromkeys(found) if tag]
     published = [link for link in links if link.url and is_published(link.url)]

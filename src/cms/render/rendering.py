@@ -9,9 +9,7 @@ from typing import NamedTuple
 from cms.model import Heading, Rendered
 from cms.render.headings import number_headings
 from cms.render.markdown import escape, to_html, unescape
-from cms.render.parsed import scan_html
 from cms.render.rewriting import cut, normalised, tidy, without
-from cms.render.scanning import Scan
 from cms.render.text import excerpt_of, plain_text, reading_time
 from cms.render.urls import is_published
 from cms.render.words import count_words, in_latin
@@ -33,14 +31,12 @@ class Prepared(NamedTuple):
     word_count: int
 
 
-def prepare(body: str) -> tuple[Scan, Prepared]:
-    """Scan a body and do what can be done of its rendering, with one parse. Never fails, whatever the body."""
-    html = to_html(body)
-    scanned = scan_html(body, html)
-    numbered, toc = number_headings(html)
+def prepare(body: str) -> Prepared:
+    """All of a body's rendering that doesn't depend on where its links lead. Never fails, whatever the body."""
+    numbered, toc = number_headings(to_html(body))
     prepared = _prepared(tidy(numbered), toc)
     refused = {url for url in _urls(prepared) if not (url and is_published(unescape(url)))}
-    return scanned, _without(prepared, refused)
+    return _without(prepared, refused)
 
 
 def resolve(prepared: Prepared, resolved: Mapping[str, str | None]) -> Rendered:
@@ -64,7 +60,7 @@ def resolve(prepared: Prepared, resolved: Mapping[str, str | None]) -> Rendered:
 
 def render(body: str, resolved: Mapping[str, str | None]) -> Rendered:
     """The rendering of a Markdown body: `prepare` and `resolve` in one."""
-    return resolve(prepare(body)[1], resolved)
+    return resolve(prepare(body), resolved)
 
 
 def with_text(rendered: Rendered) -> Rendered:
