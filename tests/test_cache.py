@@ -56,7 +56,7 @@ def test_files_come_back_as_they_were_written_and_go_without_a_trace(tmp_path: P
         assert files.users(cache, ["key people/ada"]) == {"content/é.md"}
         assert files.owners(cache, ["key posts/é"]) == {"key posts/é": [rows[0].owner]}
         files.remove(cache, kept, kept)
-        left = "SELECT id FROM file UNION SELECT file FROM record UNION SELECT file FROM name UNION SELECT file FROM use"
+        left = "SELECT file FROM record UNION SELECT file FROM name UNION SELECT file FROM use"
         assert list(cache.rows(left)) == []
 
 

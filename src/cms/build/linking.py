@@ -46,13 +46,13 @@ def _face(row: Row | None) -> object:
 
 
 def link_touched(  # noqa: PLR0913 - the state before and the one to be
-    tree: Tree, cache: Cache, set_up: SetUp, touched: Touched, before: int, at: int, *, renewed: bool
+    tree: Tree, cache: Cache, set_up: SetUp, touched: Touched, turned: Collection[str], at: int, *, renewed: bool
 ) -> None:
-    """Link again whom the changes concern; the state was linked as of the instant `before`."""
+    """Link again whom the changes concern, and the time: `turned` are the paths of what comes or goes by itself."""
     if touched.everything:
         _say(tree, cache, set_up, sorted(files.doubtful(cache)), at)
         return
-    for row in _rows(cache, files.turned(cache, before, at)).values():
+    for row in _rows(cache, turned).values():
         touched.paths.add(row.owner.path)
         touched.names.update(row.own)
         touched.targets.update(use.name for use in row.used)

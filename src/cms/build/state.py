@@ -58,8 +58,15 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Work
     touched = Touched(everything=not facts)
     bench = Bench(tree, look.set_up, settings_of(look.set_up, version), workers)
     _renew(bench, cache, look, touched, progress)
-    link_touched(tree, cache, look.set_up, touched, facts.get("at", at), at, renewed=look.renewed)
-    now = {"version": version, "at": at, "base": tree.commit, "overlay": sorted(tree.unsettled()), "unnamed": unnamed}
+    turned = files.turned(cache, facts.get("at", at), at)
+    link_touched(tree, cache, look.set_up, touched, turned, at, renewed=look.renewed)
+    now = {
+        "version": version,
+        "at": at if turned or not facts else facts["at"],  # nothing is written only because time has passed
+        "base": tree.commit,
+        "overlay": sorted(tree.unsettled()),
+        "unnamed": unnamed,
+    }
     if look.renewed:
         now |= {"set_up": dump_set_up(look.set_up), "watched": look.set_up.files, "folders": _folders(look.set_up)}
     files.state(cache, {name: value for name, value in now.items() if name not in facts or facts[name] != value})
