@@ -26,7 +26,7 @@ def note(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def written() -> int:
-    """The bytes that we have written so far, as Linux counts them: SQLite's too, but not those of processes we started."""
+    """The bytes that we have written so far, as Linux counts them: SQLite's too, not those of other processes."""
     facts: Mapping[str, str] = dict(line.split(": ") for line in Path("/proc/thread-self/io").read_text().splitlines())
     return int(facts["wchar"])
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from cms import __version__
 from cms.build.dates import refresh_dates
-from cms.build.encoding import Desk, make
+from cms.build.orders import Desk
 from cms.build.state import State
 from cms.build.workers import Workers
 from cms.cache import Broken, Cache, bundles, files
@@ -112,6 +112,10 @@ class _Entries:
 
     def _made(self, places: Sequence[Place]) -> Iterator[Encoded]:
         """These entries made anew, in order, and kept."""
+        if not places:
+            return
+        from cms.build.making import make  # noqa: PLC0415 - with the Markdown parser, where something has changed
+
         chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
         tasks = ((self._desk.seat, self._desk.orders([place.source for place in chunk])) for chunk in chunks)
         for chunk, made in zip(chunks, self._workers.map(make, tasks, len(places)), strict=True):
@@ -152,6 +156,8 @@ class _Entries:
         except OSError:
             data = b""
         if sha256(data).hexdigest() != place.digest:
+            from cms.build.making import make  # noqa: PLC0415 - as above
+
             (made,) = make(self._desk.seat, self._desk.orders([place.source]))
             data = made.data
             if made.digest != place.digest:

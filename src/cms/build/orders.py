@@ -1,4 +1,4 @@
-"""Entries of the state → their bytes in a bundle: first all that these depend on is looked up, then they are made."""
+"""Entries of the state → orders for their bytes in a bundle: all that these depend on is looked up."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.build.linking import load_entries, loaded, owners_for
-from cms.build.seat import Seat, seat_of, seated
+from cms.build.seat import seat_of
 from cms.build.state import State
 from cms.cache import Cache, bundles, files
-from cms.config import SetUp
-from cms.exporters import Encoded, describe_asset, encode, gone_of, lost
+from cms.exporters import describe_asset, gone_of, lost
 from cms.link import Owners, asset_path, key_name, path_name, shown_targets, target_of, url_name, visibility_at
-from cms.model import AssetFile, Backlink, Dates, Entry, Key, Owner, RenderedEntry, Shown, Visibility
-from cms.parse import body_of
-from cms.positions import value_at
+from cms.model import AssetFile, Backlink, Dates, Entry, Key, Owner, Visibility
 from cms.read import Tree
-from cms.records import load_entry
-from cms.render import render, with_text
 
 
 class Order(NamedTuple):
@@ -35,9 +30,6 @@ class Order(NamedTuple):
     preview: bool
     backlinks: tuple[Backlink, ...] = ()
     dates: Dates | None = None
-
-
-# --- Looking up ------------------------------------------------------------------------------------------------------
 
 
 class Desk:
@@ -152,27 +144,3 @@ def _addressed(entry: Entry) -> Iterator[str]:
 
 def _first(owners: Owners, name: str) -> str:
     return next(owner.path for owner in owners[name] if owner.collection)
-
-
-# --- Making ----------------------------------------------------------------------------------------------------------
-
-
-def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
-    """The bytes of some entries: a pure function of these arguments and of the files that the orders speak of."""
-    tree, set_up = seated(seat)
-    entries = [load_entry(order.entry) for order in orders]
-    bodies = {source.path: body_of(source) for source in tree.read([entry.path for entry in entries])}
-    return [_made(order, entry, bodies.get(entry.path), set_up) for order, entry in zip(orders, entries, strict=True)]
-
-
-def _made(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:
-    collection = set_up.config.collections[entry.collection]
-    body = None if source is None else render(source, order.links)
-    rendered = RenderedEntry(
-        source=source if collection.body else None,
-        body=with_text(body) if body is not None and collection.text else body,
-        fields={at: with_text(render(str(value_at(entry.data, at)), order.links)) for at in entry.markdown},
-        assets=order.assets,
-    )
-    shown = Shown(entry, order.visibility, order.targets, order.backlinks, order.dates, rendered)
-    return encode(shown, set_up.config, set_up.schemas[entry.collection], preview=order.preview)

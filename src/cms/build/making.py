@@ -1,0 +1,36 @@
+"""Orders → the bytes of entries: bodies are read and rendered. Only where something has changed is this loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cms.build.orders import Order
+from cms.build.seat import Seat, seated
+from cms.config import SetUp
+from cms.exporters import Encoded, encode
+from cms.model import Entry, RenderedEntry, Shown
+from cms.parse import body_of
+from cms.positions import value_at
+from cms.records import load_entry
+from cms.render import render, with_text
+
+
+def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
+    """The bytes of some entries: a pure function of these arguments and of the files that the orders speak of."""
+    tree, set_up = seated(seat)
+    entries = [load_entry(order.entry) for order in orders]
+    bodies = {source.path: body_of(source) for source in tree.read([entry.path for entry in entries])}
+    return [_made(order, entry, bodies.get(entry.path), set_up) for order, entry in zip(orders, entries, strict=True)]
+
+
+def _made(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:
+    collection = set_up.config.collections[entry.collection]
+    body = None if source is None else render(source, order.links)
+    rendered = RenderedEntry(
+        source=source if collection.body else None,
+        body=with_text(body) if body is not None and collection.text else body,
+        fields={at: with_text(render(str(value_at(entry.data, at)), order.links)) for at in entry.markdown},
+        assets=order.assets,
+    )
+    shown = Shown(entry, order.visibility, order.targets, order.backlinks, order.dates, rendered)
+    return encode(shown, set_up.config, set_up.schemas[entry.collection], preview=order.preview)
