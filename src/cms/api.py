@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from cms import build
 from cms.build import Exported, Report
+from cms.build.workers import Workers
 from cms.config import find_root
 from cms.instants import starts
 from cms.model import CmsError, Diagnostic
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from cms.client import Bundle
 
 __all__ = ["CmsError", "Exported", "Report", "check", "export", "load", "wording"]
@@ -26,12 +29,13 @@ def check(
     staged: bool = False,
     ref: str | None = None,
     at: datetime | str | None = None,
+    executor: Executor | None = None,
 ) -> Report:
     """Check a repository's content and return a report of its diagnostics.
 
     `folder` is the repository or a folder in it; `paths` limit what is reported; `staged` checks the index, `ref` a
     commit, branch or tag, otherwise the work tree is checked. `at` is an instant (UTC where it has no offset; default:
-    now).
+    now). Files are checked in this process unless an `executor` is lent for that, which stays open.
     Raises CmsError for wrong use or set-up, such as no cms.yml or an unknown ref.
 
     >>> report = cms.check("examples/association")
@@ -39,11 +43,15 @@ def check(
     0
     """
     return build.check(
-        find_root(os.fspath(folder)), _where(ref, staged=staged), _seconds(at), [os.fspath(path) for path in paths]
+        find_root(os.fspath(folder)),
+        _where(ref, staged=staged),
+        _seconds(at),
+        [os.fspath(path) for path in paths],
+        workers=Workers(lent=executor),
     )
 
 
-def export(
+def export(  # noqa: PLR0913 - all but two are named, and each has a default
     folder: str | os.PathLike[str] = ".",
     output: str | os.PathLike[str] = "dist",
     *,
@@ -51,11 +59,13 @@ def export(
     at: datetime | str | None = None,
     drafts: bool = False,
     strict: bool = False,
+    executor: Executor | None = None,
 ) -> Exported:
     """Check a repository's content and write its bundle into the folder `output`.
 
     Where errors in published content stop it, `Exported.folder` is None and nothing is written. `drafts` writes a
-    preview, marked as such in every file. Raises CmsError for wrong use or set-up, and where `output` can't be written.
+    preview, marked as such in every file. `executor` is as for `check`.
+    Raises CmsError for wrong use or set-up, and where `output` can't be written.
     """
     return build.export(
         find_root(os.fspath(folder), _where(ref, staged=False)),
@@ -64,6 +74,7 @@ def export(
         _seconds(at),
         drafts=drafts,
         strict=strict,
+        workers=Workers(lent=executor),
     )
 
 

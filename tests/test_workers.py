@@ -1,0 +1,88 @@
+"""Work in other processes gives what work in ours gives, however they are started, and ends when we are interrupted."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+import cms
+from cms.build.workers import Workers
+
+Site = Callable[..., Path]
+Git = Callable[..., str]
+
+METHODS = [method for method in ("spawn", "forkserver") if method in multiprocessing.get_all_start_methods()]
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in folder.rglob("*") if path.is_file() and ".cms" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_workers_may_be_started_any_way(site: Site, git: Git, tmp_path: Path, method: str) -> None:
+    posts = {
+        f"content/posts/2026-02-0{day}-p{day}.md": f"---\ntitle: Titre\ndate: 2026-02-0{day}\nstatus: Published\n"
+        f"authors: [ada, {who}]\n---\n\n[a](2026-01-02-bonjour.md) et `b`\n"
+        for day, who in enumerate(("bob", "zoe", "bob", "ada"), 1)
+    }
+    roots = [site({**posts, ".gitignore": ".cms/\n"}, name=name) for name in ("un", "deux")]
+    for root in roots:
+        git(root, "init", "-q", "-b", "main")
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", "x")
+    with ProcessPoolExecutor(2, multiprocessing.get_context(method)) as executor:
+        found = cms.check(roots[0], executor=executor).diagnostics
+        assert found == cms.check(roots[1]).diagnostics
+        assert [each.rule for each in found] == ["link/unknown"]
+        for root in roots:
+            (root / "content/posts/2026-02-02-p2.md").unlink()
+            git(root, "commit", "-aqm", "y")
+        for ref in (None, "HEAD"):
+            cms.export(roots[0], tmp_path / "one", ref=ref, executor=executor)
+            cms.export(roots[1], tmp_path / "two", ref=ref)
+            assert len(files(tmp_path / "one")) > 10
+            assert files(tmp_path / "one") == files(tmp_path / "two")
+        assert executor.submit(square, 3).result() == 9  # it was only lent
+
+
+def test_results_come_in_order_and_few_wait() -> None:
+    taken = []
+
+    def chunks() -> list[tuple[int]]:
+        return [(number,) for number in range(20)]
+
+    with Workers(lambda: ProcessPoolExecutor(2), 2, 0) as workers:
+        taken = list(workers.map(square, chunks(), 20))
+    assert taken == [number * number for number in range(20)]
+    assert list(Workers().map(square, chunks(), 20)) == taken
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_an_interruption_ends_the_workers_without_a_word(site: Site) -> None:
+    root = site({f"content/people/p{n}.yml": f"name: Nom {n}\nstatus: Published\n" for n in range(6_000)})
+    command = [sys.executable, "-m", "cms", "check"]
+    running = subprocess.Popen(
+        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    database = root / ".cms/cache.db-wal"
+    while running.poll() is None and not (database.exists() and database.stat().st_size):
+        pass
+    os.killpg(running.pid, signal.SIGINT)
+    _, errors = running.communicate(timeout=60)
+    assert (running.returncode, errors) == (130, b"")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
+    assert cms.check(root).files == 6_003
