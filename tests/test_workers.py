@@ -22,10 +22,6 @@ Git = Callable[..., str]
 METHODS = [method for method in ("spawn", "forkserver") if method in multiprocessing.get_all_start_methods()]
 
 
-def square(number: int) -> int:
-    return number * number
-
-
 def files(folder: Path) -> dict[str, bytes]:
     found = (path for path in folder.rglob("*") if path.is_file() and ".cms" not in path.parts)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
@@ -55,19 +51,14 @@ def test_workers_may_be_started_any_way(site: Site, git: Git, tmp_path: Path, me
             cms.export(roots[1], tmp_path / "two", ref=ref)
             assert len(files(tmp_path / "one")) > 10
             assert files(tmp_path / "one") == files(tmp_path / "two")
-        assert executor.submit(square, 3).result() == 9  # it was only lent
+        assert executor.submit(pow, 3, 2).result() == 9  # it was only lent
 
 
-def test_results_come_in_order_and_few_wait() -> None:
-    taken = []
-
-    def chunks() -> list[tuple[int]]:
-        return [(number,) for number in range(20)]
-
+def test_results_come_in_order() -> None:
+    chunks = [(number, 2) for number in range(20)]
     with Workers(lambda: ProcessPoolExecutor(2), 2, 0) as workers:
-        taken = list(workers.map(square, chunks(), 20))
-    assert taken == [number * number for number in range(20)]
-    assert list(Workers().map(square, chunks(), 20)) == taken
+        assert list(workers.map(pow, chunks, 20)) == [number**2 for number in range(20)]
+    assert list(Workers().map(pow, chunks, 20)) == [number**2 for number in range(20)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
