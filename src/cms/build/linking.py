@@ -42,7 +42,9 @@ class Touched:
 
 def _face(row: Row | None) -> object:
     """What others must know of a file; of an entry its bytes are nobody's business, of an image they are."""
-    return row and (row.owner, row.own, None if row.owner.collection else row.blob)
+    if row is None or row.owner.collection:
+        return row and (row.owner, row.own)
+    return row.owner, row.own, row.blob or object()  # bytes that nobody has read may be others than before
 
 
 def link_touched(  # noqa: PLR0913 - the state before and the one to be

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -50,7 +50,7 @@ class Cache:
     """
 
     def __init__(self, root: str | None) -> None:
-        self._connection, self.kept = _open(root)
+        self._connection = _open(root)
 
     def __enter__(self) -> Self:
         return self
@@ -58,18 +58,10 @@ class Cache:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
+        with closing(self._connection):  # what isn't committed goes
             if kind is None:
-                self.keep()
-        finally:
-            self._connection.close()  # what wasn't kept goes
-
-    def keep(self) -> None:
-        """Write down what is new up to here. What is known stays known even if that fails."""
-        with suppress(sqlite3.OperationalError):
-            if self._connection.in_transaction:
-                self._connection.execute("COMMIT")
-                self._connection.execute("BEGIN IMMEDIATE")
+                with suppress(sqlite3.OperationalError):  # no space left: what was known before is still known
+                    self._connection.execute("COMMIT")
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """The rows that a query gives."""
@@ -91,23 +83,23 @@ class Cache:
 # --- Opening ---------------------------------------------------------------------------------------------------------
 
 
-def _open(root: str | None) -> tuple[sqlite3.Connection, bool]:
-    """A connection in a transaction, and whether what it writes is kept."""
+def _open(root: str | None) -> sqlite3.Connection:
+    """A connection in a transaction: to the file, or to a temporary one."""
     if root is None:
-        return _temporary(None), False
+        return _temporary(None)
     path = os.path.join(root, FOLDER, "cache.db")
     try:
         _make_folder(os.path.dirname(path))
-        return _connect(path), True
+        return _connect(path)
     except sqlite3.OperationalError:
-        return _temporary(path), False  # read-only, locked or out of space: not ours to delete
+        return _temporary(path)  # read-only, locked or out of space: not ours to delete
     except sqlite3.DatabaseError:
         with suppress(OSError, sqlite3.Error):
             _remove(root)
-            return _connect(path), True
+            return _connect(path)
     except OSError:
         pass
-    return _temporary(None), False
+    return _temporary(None)
 
 
 def _make_folder(folder: str) -> None:
