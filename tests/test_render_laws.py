@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from html.parser import HTMLParser
@@ -12,7 +11,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cms.render import Prepared, deep_span, locate, plain_text, prepare, render, resolve, scan, with_text
+from cms.render import deep_span, locate, plain_text, render, scan, with_text
 from cms.render.parsed import scan_parsed
 from cms.render.plain import plain_links
 from cms.render.rewriting import ALLOWED
@@ -153,17 +152,6 @@ def test_a_plain_body_is_read_as_the_parser_reads_it(body: str) -> None:
 )
 def test_what_people_write_is_plain(body: str) -> None:
     assert plain_links(body) is not None
-
-
-@given(BODIES, URLS)
-@example("[a](b '\u0338')c\u0301", None)
-@example("![é](b)", None)
-def test_a_body_is_resolved_later_as_it_is_at_once(body: str, url: str | None) -> None:
-    scanned, prepared = scan(body), prepare(body)
-    resolved = {link.url: url for link in scanned.links[::2]}
-    assert scanned == scan(body)
-    assert resolve(prepared, resolved) == render(body, resolved)
-    assert resolve(Prepared(*json.loads(json.dumps(prepared))), resolved) == render(body, resolved)
 
 
 WORD = re.compile(r"[^\W_][^\s'’]*")  # from its first letter or digit

@@ -280,7 +280,7 @@ def _load(root: str, file: Listed, algorithm: str, limit: int | None) -> Source 
         elif limit is not None and facts.st_size > limit:
             return Source(file.path, b"", file.blob, facts.st_size)
         else:
-            with open(path, "rb") as opened:
+            with open(path, "rb", buffering=0) as opened:
                 data = opened.read()
     except (FileNotFoundError, NotADirectoryError):
         return None

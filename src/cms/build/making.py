@@ -8,7 +8,7 @@ from cms.build.orders import Order
 from cms.build.seat import Seat, seated
 from cms.config import SetUp
 from cms.exporters import Encoded, encode
-from cms.model import Entry, RenderedEntry, Shown
+from cms.model import Entry, Listed, RenderedEntry, Shown
 from cms.parse import body_of
 from cms.positions import value_at
 from cms.records import load_entry
@@ -19,7 +19,8 @@ def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
     """The bytes of some entries: a pure function of these arguments and of the files that the orders speak of."""
     tree, set_up = seated(seat)
     entries = [load_entry(order.entry) for order in orders]
-    bodies = {source.path: body_of(source) for source in tree.read([entry.path for entry in entries])}
+    files = [Listed(entry.path, entry.blob) for entry in entries]
+    bodies = {source.path: body_of(source) for source in tree.open(files)}
     return [_made(order, entry, bodies.get(entry.path), set_up) for order, entry in zip(orders, entries, strict=True)]
 
 

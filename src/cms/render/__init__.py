@@ -11,18 +11,15 @@ from cms.render.scanning import MAX_DEPTH, Scan, scan
 
 if TYPE_CHECKING:
     from cms.render.locating import deep_span, locate
-    from cms.render.rendering import Prepared, plain_text, prepare, render, resolve, with_text
+    from cms.render.rendering import plain_text, render, with_text
 
 __all__ = [
     "MAX_DEPTH",
-    "Prepared",
     "Scan",
     "deep_span",
     "locate",
     "plain_text",
-    "prepare",
     "render",
-    "resolve",
     "scan",
     "with_text",
 ]

@@ -62,12 +62,12 @@ def tidy(html: str) -> str:
     return _stripped(html)
 
 
-def cut(html: str) -> tuple[str, ...]:
+def cut(html: str) -> list[str]:
     """The HTML in threes, but for the last piece: some HTML, the start of a link or image, its escaped URL.
 
     Footnotes' links don't count.
     """
-    return tuple(_LINK.split(html))
+    return _LINK.split(html)
 
 
 def without(html: str, gone: Container[str]) -> str:
