@@ -112,6 +112,7 @@ def _make_folder(folder: str) -> None:
 def _connect(path: str) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     try:
+        connection.execute("PRAGMA page_size = 8192")  # entries of 2 KB fill it well: a sixth less to write
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -32000")
