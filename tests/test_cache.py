@@ -17,6 +17,7 @@ from cms.build import check
 from cms.cache import Cache, files, key, program_version
 from cms.cache.files import Row
 from cms.model import Owner, Use
+from cms.records import dump
 
 Site = Callable[..., Path]
 
@@ -33,18 +34,18 @@ def test_what_went_wrong_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_files_come_back_as_they_were_written_and_go_without_a_trace(tmp_path: Path) -> None:
-    uses = (Use("key people/ada", "authors", required=True), Use("path content/i.png", "", required=True))
+    uses = [Use("key people/ada", "authors", required=True), Use("path content/i.png", "", required=True)]
     rows = [
         Row(
             "b1",
             "k1",
             Owner("content/é.md", "posts", "é", "/é/", draft=False, publish_at=5, wrong=True),
             lasting=False,
-            own=("key posts/é",),
-            used=uses,
+            own=dump(["key posts/é"]),
+            used=dump(uses),
             entry="{}",
         ),
-        Row("b2", "file b2", Owner("content/i.png"), lasting=True, own=("path content/i.png",), found="[]"),
+        Row("b2", "file b2", Owner("content/i.png"), lasting=True, own=dump(["path content/i.png"]), found="[]"),
     ]
     with Cache(str(tmp_path)) as cache:
         files.write(cache, rows)
@@ -52,10 +53,12 @@ def test_files_come_back_as_they_were_written_and_go_without_a_trace(tmp_path: P
         assert {path: key for path, (_, key) in known.items()} == {row.owner.path: row.key for row in rows}
         numbers = {path: number for path, (number, _) in known.items()}
         kept = files.read(cache, numbers.values())
-        assert [kept[numbers[row.owner.path]]._replace(lasting=row.lasting) for row in rows] == rows
+        assert [kept[numbers[row.owner.path]] for row in rows] == rows
+        assert [files.names(row) for row in rows] == [["key posts/é"], ["path content/i.png"]]
+        assert [files.names_used(row) for row in rows] == [["key people/ada", "path content/i.png"], []]
         assert files.users(cache, ["key people/ada"]) == {"content/é.md"}
         assert files.owners(cache, ["key posts/é"]) == {"key posts/é": [rows[0].owner]}
-        files.remove(cache, kept, kept)
+        files.remove(cache, kept)
         left = "SELECT file FROM record UNION SELECT file FROM name UNION SELECT file FROM use"
         assert list(cache.rows(left)) == []
 
@@ -98,6 +101,7 @@ def test_a_damaged_cache_is_made_anew_or_done_without(site: Site, damage: str) -
     [
         "UPDATE record SET entry = '[1, 2'",
         "UPDATE record SET own = 'x'",
+        "UPDATE record SET used = '[0]'",
         "UPDATE file SET found = '{}'",
         "UPDATE fact SET value = '{'",
         "DROP TABLE name",

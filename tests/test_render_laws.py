@@ -134,6 +134,10 @@ PLAIN = st.lists(st.sampled_from(PLAIN_PIECES.split("¦")), max_size=14).map("".
 @settings(max_examples=1_000)
 @given(st.one_of(PLAIN, BODIES))
 @example("[a](b.md)" + "*" * 70)
+@example("[a\x00b](c.md)\x00[d](#\x00)")
+@example("http://a.fr/[b](http://c.fr) www.d.fr[e](http://f.fr) [g](h.md)")
+@example("    [a](http://b.fr)\n\n|[c](#d)|e|\n|-|-|\n\n[f](g.md)")
+@example("[^a](http://b.fr) [c](d.md)")
 @example("> " * 70 + "[a](b.md)")
 @example("- " * 30 + "_*" * 40 + "a" + "*_" * 40)
 def test_a_plain_body_is_read_as_the_parser_reads_it(body: str) -> None:

@@ -16,12 +16,13 @@ from cms.model import (
     Related,
     Span,
     Unique,
+    Use,
 )
 
 
-def dump_entry(entry: Entry) -> str:
-    """An entry as JSON text. Named tuples become lists; what `load_entry` makes of it equals the entry."""
-    return _dump(entry)
+def dump(value: Entry | Sequence[str] | Sequence[Use]) -> str:
+    """An entry, or names, as JSON text. Named tuples become lists; what `load_entry` makes of an entry's equals it."""
+    return _dump(value)
 
 
 def load_entry(text: str) -> Entry:

@@ -15,7 +15,7 @@ from cms.link import is_lasting, own_names, owner_of, path_name, used_names
 from cms.model import Config, Diagnostic, Listed, Owner, Source
 from cms.paths import Place
 from cms.read import Tree
-from cms.records import dump_diagnostics, dump_entry
+from cms.records import dump, dump_diagnostics
 
 Settings = Mapping[str, str]
 """By collection, a key for all that a row of one of its entries depends on besides its path and bytes."""
@@ -68,7 +68,7 @@ def plain_row(listed: Listed, found: Sequence[Diagnostic], config: Config) -> Ro
         key=f"{kind} {listed.blob}",
         owner=Owner(listed.path),
         lasting=listed.path.startswith(config.media.folder + "/"),
-        own=() if listed.link else (path_name(listed.path),),
+        own=dump(() if listed.link else (path_name(listed.path),)),
         found=dump_diagnostics(found),
     )
 
@@ -102,8 +102,8 @@ def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> R
         key=entry_key(source.path, source.blob, route, settings) if source.blob else "",
         owner=owner_of(entry),
         lasting=is_lasting(entry),
-        own=own_names(entry),
-        used=used_names(entry, set_up.config),
-        entry=dump_entry(entry),
+        own=dump(own_names(entry)),
+        used=dump(used_names(entry, set_up.config)),
+        entry=dump(entry),
         found=dump_diagnostics(found),
     )

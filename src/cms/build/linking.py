@@ -35,9 +35,9 @@ class Touched:
         self.paths.add(path)
         same_face = _face(before) == _face(after)
         if not same_face:
-            self.names.update(*(row.own for row in (before, after) if row is not None))
+            self.names.update(*(files.names(row) for row in (before, after) if row is not None))
         if not same_face or (before and before.used) != (after and after.used):
-            self.targets.update(use.name for row in (before, after) if row is not None for use in row.used)
+            self.targets.update(*(files.names_used(row) for row in (before, after) if row is not None))
 
 
 def _face(row: Row | None) -> object:
@@ -56,8 +56,8 @@ def link_touched(  # noqa: PLR0913 - the state before and the one to be
         return
     for row in _rows(cache, turned).values():
         touched.paths.add(row.owner.path)
-        touched.names.update(row.own)
-        touched.targets.update(use.name for use in row.used)
+        touched.names.update(files.names(row))
+        touched.targets.update(files.names_used(row))
     concerned = touched.paths | files.users(cache, touched.names) | _paths(files.owners(cache, touched.names))
     wanted = concerned if len(concerned) <= _FEW else concerned & files.doubtful(cache)
     files.say(cache, dict.fromkeys(concerned - wanted))
@@ -74,7 +74,7 @@ def _forget_items(cache: Cache, concerned: set[str], touched: Touched) -> None:
         return
     names = set(touched.targets)
     for row in _rows(cache, concerned - touched.paths).values():
-        names.update(use.name for use in row.used)
+        names.update(files.names_used(row))
     bundles.forget_items(cache, concerned | _paths(files.owners(cache, names)))
 
 

@@ -176,7 +176,7 @@ def _replace(cache: Cache, rows: Mapping[str, Row | None], known: _Known, touche
     """Put these rows in the place of those of the same paths, and note what that changes for others."""
     numbers = {known[path][0]: path for path in rows if path in known}
     before = files.read(cache, numbers) if numbers else {}
-    files.remove(cache, numbers, before)
+    files.remove(cache, numbers)
     files.write(cache, [row for row in rows.values() if row is not None])
     if not touched.everything:
         old = {numbers[number]: row for number, row in before.items()}

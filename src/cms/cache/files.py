@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from cms.cache import Broken, Cache
-from cms.model import Key, Owner, Use
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+from cms.model import Key, Owner
 
 
 class Row(NamedTuple):
-    """A file. `key` stands for all that the row depends on; `entry` and `found` are JSON, `found` None for nothing."""
+    """A file. `key` stands for all that the row depends on.
+
+    All else that is no plain value is JSON, as it goes between processes and into the cache: `own` the names that the
+    file has, `used` the uses of others' names, `entry`, and `found`, the diagnostics (None for nothing).
+    """
 
     blob: str
     key: str
     owner: Owner
     lasting: bool
-    own: tuple[str, ...] = ()
-    used: tuple[Use, ...] = ()
+    own: str = "[]"
+    used: str = "[]"
     entry: str | None = None
     found: str | None = None
 
@@ -108,49 +110,62 @@ def write(cache: Cache, rows: Sequence[Row]) -> None:
     start = (next(cache.rows("SELECT max(id) FROM file"))[0] or 0) + 1
     numbered = list(enumerate(rows, start))
     cache.write(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-        [(number, row.owner.path, row.blob, row.key, *row.owner[1:], row.found) for number, row in numbered],
+        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        [
+            (number, row.owner.path, row.blob, row.key, *row.owner[1:], row.lasting, row.found)
+            for number, row in numbered
+        ],
     )
     cache.write(
-        "INSERT INTO record VALUES (?, ?, ?, ?)",
-        [(number, row.entry, _json(row.own), _json(row.used)) for number, row in numbered],
+        "INSERT INTO record VALUES (?, ?, ?, ?)", [(number, row.entry, row.own, row.used) for number, row in numbered]
     )
     # In order, which is how the tables are: a third of the time.
-    cache.write(
-        "INSERT OR IGNORE INTO name VALUES (?, ?, ?)",
-        sorted((name, number, row.lasting) for number, row in numbered for name in row.own),
-    )
-    cache.write(
-        "INSERT OR IGNORE INTO use VALUES (?, ?, ?, ?)",
-        sorted((use.name, number, use.field, use.required) for number, row in numbered for use in row.used),
-    )
+    own = """INSERT OR IGNORE INTO name SELECT value, file.id, lasting
+        FROM file JOIN record ON record.file = file.id JOIN json_each(own) WHERE file.id >= ? ORDER BY 1, 2"""
+    used = """INSERT OR IGNORE INTO use
+        SELECT json_extract(value, '$[0]'), file, json_extract(value, '$[1]'), json_extract(value, '$[2]')
+        FROM record JOIN json_each(used) WHERE file >= ? ORDER BY 1, 2, 3, 4"""
+    for statement in (own, used):
+        cache.write(statement, [(start,)])
 
 
-def remove(cache: Cache, numbers: Iterable[int], rows: Mapping[int, Row]) -> None:
-    """Take files out of the state; `rows` are these files as `read` gives them."""
-    gone = list(numbers)
-    cache.write("DELETE FROM name WHERE name = ? AND file = ?", [(name, n) for n in gone for name in rows[n].own])
-    cache.write("DELETE FROM use WHERE name = ? AND file = ?", [(use.name, n) for n in gone for use in rows[n].used])
+def remove(cache: Cache, numbers: Iterable[int]) -> None:
+    """Take files out of the state."""
+    gone = [(number,) for number in numbers]
+    own = "SELECT value FROM record JOIN json_each(own) WHERE file = ?1"
+    used = "SELECT json_extract(value, '$[0]') FROM record JOIN json_each(used) WHERE file = ?1"
+    for table, names in (("name", own), ("use", used)):
+        cache.write(f"DELETE FROM {table} WHERE file = ?1 AND name IN ({names})", gone)  # noqa: S608 - texts above
     for table, column in (("record", "file"), ("item", "file"), ("file", "id")):
-        cache.write(f"DELETE FROM {table} WHERE {column} = ?", [(number,) for number in gone])  # noqa: S608 - names above
+        cache.write(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608 - names above
 
 
 def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
     """Files by their number, as they were written."""
-    query = f"""SELECT id, blob, key, found, {_OWNER}, record.entry, own, used FROM file
+    query = f"""SELECT id, blob, key, found, lasting, own, used, record.entry, {_OWNER} FROM file
         JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
     query = query.replace("path, collection, entry,", "path, collection, file.entry,")
-    return {row[0]: _row(*row[1:]) for row in cache.among(query, numbers)}
+    return {
+        number: Row(blob, key, _owner(owner), bool(lasting), own, used, entry, found)
+        for number, blob, key, found, lasting, own, used, entry, *owner in cache.among(query, numbers)
+    }
 
 
-def _row(blob: str, key: str, found: str | None, *values: Any) -> Row:  # noqa: ANN401 - columns
-    *owner, entry, own, used = values
+def names(row: Row) -> list[str]:
+    """The names that a file has."""
+    return _loaded(row.own, str)
+
+
+def names_used(row: Row) -> list[str]:
+    """The names that a file uses."""
+    return _loaded(row.used, lambda use: str(use[0]))
+
+
+def _loaded(text: str, name_of: Callable[[Any], str]) -> list[str]:
     try:
-        names = tuple(json.loads(own))
-        uses = tuple(Use(*use) for use in json.loads(used))
-    except (ValueError, TypeError) as error:
+        return [name_of(value) for value in json.loads(text)]
+    except (TypeError, ValueError, LookupError) as error:
         raise Broken(*error.args) from error
-    return Row(blob, key, _owner(owner), lasting=False, own=names, used=uses, entry=entry, found=found)
 
 
 def _owner(values: Sequence[Any]) -> Owner:

@@ -14,7 +14,8 @@ from cms.model import BodyLink
 _LINK = re.compile(r"\[([^\[\]\\`<>|\n@]*)\]\((#[^\s()<>\\&]*|[A-Za-z0-9/._~:?#@!$*,;=+%-]+)\)")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _LONG_PREFIX = re.compile(r"\n[ >*+\-0-9.)]{32}")
-_NOT_PLAIN = ("`", "\\", "]:", "~~~", "\x00", "mailto:", "xmpp:")
+# Each with a character of it that is rare: to look for that first takes a tenth of the time.
+_NOT_PLAIN = (("`", "`"), ("\\", "\\"), ("~", "~~~"), ("@", "mailto:"), ("@", "xmpp:"))
 _MAY_BE_CODE_OR_TABLE = ("    ", "|", "\t", "\x0b", "\x0c")
 _SWALLOWS = re.compile(r"://|www\.|@")
 _ELSEWHERE = ("http://", "https://", "//", "#", "?")
@@ -26,22 +27,26 @@ def plain_links(body: str) -> tuple[BodyLink, ...] | None:
 
     A plain body holds no raw HTML, no link with a scheme that isn't published, and nests nowhere too deep.
     """
-    if ("<" in body and _TAG.search(body)) or any(part in body for part in _NOT_PLAIN) or _may_be_deep(body):
+    if any(rare in body and part in body for rare, part in _NOT_PLAIN) or ("<" in body and _TAG.search(body)):
         return None
-    found: dict[BodyLink, None] = {}
+    if _may_be_deep(body):
+        return None
     matches = list(_LINK.finditer(body))
-    if len(matches) != body.count("]("):
+    # Where every bracket closes a link's text, nothing else can be a link.
+    if body.count("]") != len(matches) and ("]:" in body or body.count("](") != len(matches)):
         return None
     doubtful = any(part in body for part in _MAY_BE_CODE_OR_TABLE)
+    found: dict[BodyLink, None] = {}
     for match in matches:
         text, url = match.groups()
+        if url.startswith(_ELSEWHERE):
+            continue  # it leads elsewhere whatever becomes of it
         image = body.startswith("!", match.start() - 1) if match.start() else False
-        if not _is_alone(body, match.start() - image, text) or (doubtful and not _is_in_prose(body, match)):
+        if ":" in url or not _is_alone(body, match.start() - image, text):
             return None
-        if not url.startswith(_ELSEWHERE):
-            if ":" in url:
-                return None
-            found[BodyLink(url, image)] = None
+        if doubtful and not _is_in_prose(body, match):
+            return None
+        found[BodyLink(url, image)] = None
     return tuple(found)
 
 
