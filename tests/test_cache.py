@@ -15,6 +15,7 @@ import pytest
 
 from cms.build import check
 from cms.cache import Cache, files, key, program_version
+from cms.cache.facts import keep_facts, load_facts
 from cms.cache.files import Row
 from cms.model import Owner, Use
 from cms.records import dump
@@ -24,12 +25,12 @@ Site = Callable[..., Path]
 
 def test_what_went_wrong_is_not_kept(tmp_path: Path) -> None:
     with Cache(str(tmp_path)) as cache:
-        files.state(cache, {"version": "1"})
+        keep_facts(cache, {"version": "1"})
     with suppress(KeyError), Cache(str(tmp_path)) as cache:
-        files.state(cache, {"version": "2"})
+        keep_facts(cache, {"version": "2"})
         raise KeyError
     with Cache(str(tmp_path)) as cache:
-        assert files.facts(cache) == {"version": "1"}
+        assert load_facts(cache) == {"version": "1"}
     assert (tmp_path / ".cms/.gitignore").read_text() == "*\n"
 
 

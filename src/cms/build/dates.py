@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from cms.cache import Cache, bundles, files
+from cms.cache import Cache, bundles
+from cms.cache.facts import keep_facts, load_fact
 from cms.git.history import History, changed_dates, read_history
 from cms.model import Config
 from cms.paths import is_text
@@ -11,7 +12,7 @@ from cms.read import Tree
 
 def refresh_dates(tree: Tree, cache: Cache, config: Config) -> bool:
     """Bring the dates in the cache to the tree's commit. False where there is no history, or it is cut."""
-    kept = files.fact(cache, "history")
+    kept = load_fact(cache, "history")
     if tree.commit is None or tree.shallow:
         if kept is not None:
             _keep(cache, config, None)
@@ -40,7 +41,7 @@ def _keep(cache: Cache, config: Config, history: History | None) -> None:
     bundles.forget_dates(cache)
     bundles.forget_items(cache)
     if history is None:
-        files.state(cache, {"history": None})
+        keep_facts(cache, {"history": None})
     else:
         bundles.keep_dates(cache, {path: found for path, found in history.files.items() if is_text(path)})
         _note(cache, config, history)
@@ -48,4 +49,4 @@ def _keep(cache: Cache, config: Config, history: History | None) -> None:
 
 def _note(cache: Cache, config: Config, history: History) -> None:
     *facts, _ = history
-    files.state(cache, {"history": [config.content, *facts]})
+    keep_facts(cache, {"history": [config.content, *facts]})

@@ -11,6 +11,7 @@ from cms.build.route import route_path, stray
 from cms.build.version import program_version
 from cms.build.workers import Workers
 from cms.cache import Cache, files
+from cms.cache.facts import forget, keep_facts, load_facts
 from cms.cache.files import Row
 from cms.config import SetUp, dump_set_up, load, revive
 from cms.model import Listed
@@ -50,9 +51,9 @@ class _Look(NamedTuple):
 def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Workers) -> State:
     """Bring the cache to a tree as it stands at an instant. Raises CmsError for a set-up that can't be used."""
     version = program_version()
-    facts = files.facts(cache)
+    facts = load_facts(cache)
     if facts and facts["version"] != version:
-        files.forget(cache)
+        forget(cache)
         facts = {}
     look, unnamed = _set_apart(_look(tree, facts), facts)
     touched = Touched(everything=not facts)
@@ -69,7 +70,7 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Work
     }
     if look.renewed:
         now |= {"set_up": dump_set_up(look.set_up), "watched": look.set_up.files, "folders": _folders(look.set_up)}
-    files.state(cache, {name: value for name, value in now.items() if name not in facts or facts[name] != value})
+    keep_facts(cache, {name: value for name, value in now.items() if name not in facts or facts[name] != value})
     return State(look.set_up, at, unnamed)
 
 

@@ -1,6 +1,7 @@
 """What is known of a repository's files, in SQLite under `.cms/`: a cache that may vanish or break at any time.
 
-`cms.cache.files` keeps the state of all files, and `cms.cache.bundles` what a bundle of them was made of.
+`cms.cache.files` keeps the state of all files, `cms.cache.facts` that of the whole, and `cms.cache.bundles` what a
+bundle was made of.
 """
 
 from __future__ import annotations

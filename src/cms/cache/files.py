@@ -33,33 +33,6 @@ _OWNER = "path, collection, entry, url, draft, publish_at, expire_at, wrong"
 # --- The state as a whole --------------------------------------------------------------------------------------------
 
 
-def facts(cache: Cache) -> dict[str, Any]:
-    """Facts about the state as a whole, by name. Empty where there is no state yet."""
-    try:
-        return {name: json.loads(value) for name, value in cache.rows("SELECT name, value FROM fact")}
-    except ValueError as error:
-        raise Broken(*error.args) from error
-
-
-def fact(cache: Cache, name: str) -> Any:  # noqa: ANN401 - a JSON value
-    """One fact about the state, or None."""
-    found = next(cache.rows("SELECT value FROM fact WHERE name = ?", (name,)), None)
-    return None if found is None else json.loads(found[0])
-
-
-def state(cache: Cache, values: Mapping[str, Any]) -> None:
-    """Set facts about the state as a whole."""
-    cache.write(
-        "INSERT OR REPLACE INTO fact VALUES (?, ?)", [(name, json.dumps(value)) for name, value in values.items()]
-    )
-
-
-def forget(cache: Cache) -> None:
-    """Forget everything."""
-    for table in ("fact", "file", "record", "name", "use", "item", "chunk", "dates"):
-        cache.write(f"DELETE FROM {table}", [()])  # noqa: S608 - the names above
-
-
 def known(cache: Cache, paths: Collection[str] | None = None) -> dict[str, tuple[int, str]]:
     """The number and the key of each file of these paths, or of all."""
     query = "SELECT path, id, key FROM file"
