@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from cms.git import (
     Changes,
     Repository,
+    WorkChanges,
     find_repository,
     index_changes,
     index_files,
+    staged,
     tree_changes,
     tree_files,
     work_changes,
@@ -67,16 +69,20 @@ def check(root: Path, trees: Iterable[str], folders: list[str]) -> None:
             assert changes == {
                 path: new.get(path) for path in old.keys() | new.keys() if old.get(path) != new.get(path)
             }
-        staged = index_changes(repository, tree, folders)
-        assert applied(staged, old) == index
-        assert staged == {
+        changes_of_index = index_changes(repository, tree, folders)
+        assert changes_of_index is not None
+        assert applied(changes_of_index.files, old) == index
+        assert changes_of_index.files == {
             path: index.get(path) for path in old.keys() | index.keys() if old.get(path) != index.get(path)
         }
+        if tree == (repository.head or EMPTY_TREE):
+            assert changes_of_index.changed == staged(repository, folders)
         changes_of_work = work_changes(repository, tree, folders)
         assert changes_of_work is not None
         assert there(root, applied(changes_of_work.files, old)) == now
         assert changes_of_work.flagged == work.flagged
         assert changes_of_work.changed == work.changed
+        assert changes_of_work.head == work.head == repository.head
 
 
 @pytest.mark.parametrize("old", ["1" * 40, "HEAD", "--help", ""])
@@ -94,12 +100,13 @@ def test_a_commit_made_since_the_repository_was_found_is_seen(tmp_path: Path) ->
     run(tmp_path, "init", "-q")
     before = repository_of(tmp_path)
     write(tmp_path, "a.md", 1)
-    assert work_changes(before, EMPTY_TREE, [""]) == ({"a.md": Listed("a.md")}, {}, {"a.md"})
+    assert work_changes(before, EMPTY_TREE, [""]) == WorkChanges({"a.md": Listed("a.md")}, {}, {"a.md"}, None)
     run(tmp_path, "add", "-A")
     run(tmp_path, "commit", "-qm", "first")
     blob = run(tmp_path, "rev-parse", "HEAD:a.md")
-    for found in (before, repository_of(tmp_path)):
-        assert work_changes(found, EMPTY_TREE, [""]) == ({"a.md": Listed("a.md", blob)}, {}, set())
+    now = repository_of(tmp_path)
+    for found in (before, now):
+        assert work_changes(found, EMPTY_TREE, [""]) == WorkChanges({"a.md": Listed("a.md", blob)}, {}, set(), now.head)
 
 
 # --- Any state of a repository ---------------------------------------------------------------------------------------

@@ -35,7 +35,8 @@ class Tree:
     """Files below a root, until it is closed. All paths are from the root, with `/`, and spelled as they are stored.
 
     `where` is as asked for. `commit` is the commit that the tree is or is compared with: None outside Git and before
-    the first one. `shallow` says that its history is cut.
+    the first one. `prefix` leads from the repository's top to the root; `shallow` says that its history is cut.
+    `moved` says that Git has looked at a work tree when HEAD was another commit.
     """
 
     def __init__(self, root: str, where: str, repository: git.Repository | None) -> None:
@@ -43,6 +44,8 @@ class Tree:
         self.where = where
         self.in_git = repository is not None
         self.commit = repository.head if repository else None
+        self.prefix = repository.prefix if repository else ""
+        self.moved = False
         self.shallow = repository is not None and repository.shallow
         self.repository = repository
         self._listed: dict[str, Listed] = {}
@@ -50,6 +53,7 @@ class Tree:
         self._blobs: git.Blobs | None = None
         self._work: git.WorkChanges | None = None
         self._staged: frozenset[str] | None = None
+        self._compared: Sequence[str] = ()
 
     def files(self, folders: Sequence[str]) -> dict[str, Listed]:
         """The files below these folders, or the files of these names, sorted by path; "" is the root.
@@ -92,19 +96,11 @@ class Tree:
             return None
         wanted = [folder.rstrip("/") for folder in folders]
         self._asked.update(wanted)
-        if self._kind == "work":
-            self._work = git.work_changes(self.repository, base, wanted)
-            found = None if self._work is None else self._looked_at(self._work.files)
-        elif self._kind == "index":
-            found = git.index_changes(self.repository, base, wanted)
-            if found is not None and base == self.commit:
-                self._staged = frozenset(found)
-        else:
-            found = git.tree_changes(self.repository, base, self.commit or "", wanted)
+        found = self._compare(self.repository, base, wanted)
         if found is None:
             return None
         same = [path for path in also if path not in found]
-        found |= dict.fromkeys(same)
+        found = {**found, **dict.fromkeys(same)}
         found |= {file.path: file for file in (git.tree_files(self.repository, base, same) if same else ())}
         shown = {path: file for path, file in sorted(found.items()) if _is_shown(path, wanted)}
         self._listed |= {path: file for path, file in shown.items() if file is not None}
@@ -112,23 +108,26 @@ class Tree:
 
     def unsettled(self) -> frozenset[str]:
         """The paths, of those asked for, that may differ from `commit`."""
-        if self._kind == "work" and self._work is not None:
-            unknown = (path for path, file in self._work.files.items() if file is not None and not file.blob)
-            return frozenset({*self._work.changed, *unknown})
-        return self.changed()
+        work = self._known_work()
+        if work is None:
+            return self.changed()
+        unknown = (path for path, file in work.files.items() if file is not None and not file.blob)
+        return frozenset({*work.changed, *unknown})
 
     def changed(self) -> frozenset[str]:
         """The paths, of those asked for, that differ from `commit`: added, changed, deleted, both names of a rename."""
         if self.repository is None or not self._asked:
             return frozenset()
         folders = sorted(self._asked)
+        paths: Iterable[str] = ()
         if self._kind == "index":
-            self._staged = git.staged(self.repository, folders) if self._staged is None else self._staged
-            paths: Iterable[str] = self._staged
+            if self._staged is None or not self._is_compared():
+                self._staged, self._compared = git.staged(self.repository, folders), folders
+            paths = self._staged
         elif self._kind == "work":
-            paths = _changed_in_work_tree(self.root, self.repository, folders, self._work)
-        else:
-            paths = ()
+            compared = self._known_work() or git.work_files(self.repository, folders)
+            self.moved |= compared.head != self.commit
+            paths = _changed(self.root, self.repository, compared)
         return frozenset(path for path in paths if _is_shown(path, folders))
 
     @property
@@ -149,6 +148,30 @@ class Tree:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _compare(
+        self, repository: git.Repository, base: str, folders: Sequence[str]
+    ) -> Mapping[str, Listed | None] | None:
+        """What Git says may differ from `base`; kept, so that it needn't be asked again for what differs from HEAD."""
+        self._compared = folders
+        if self._kind == "work":
+            self._work = git.work_changes(repository, base, folders)
+            if self._work is None:
+                return None
+            self.moved |= self._work.head != self.commit
+            return self._looked_at(self._work.files)
+        if self._kind == "index":
+            compared = git.index_changes(repository, base, folders)
+            self._staged = compared.changed if compared is not None and base == self.commit else None
+            return None if compared is None else compared.files
+        return git.tree_changes(repository, base, self.commit or "", folders)
+
+    def _known_work(self) -> git.WorkChanges | None:
+        """What is known of the work tree, if that is all that has been asked for by now."""
+        return self._work if self._is_compared() else None
+
+    def _is_compared(self) -> bool:
+        return all(_is_below(path, self._compared) for path in self._asked)
 
     def _looked_at(self, files: Mapping[str, Listed | None]) -> dict[str, Listed | None]:
         """The files, of which those that must be read are as the disk has them: there or gone, links or not."""
@@ -243,6 +266,11 @@ def _walk(root: str, folders: Iterable[str]) -> Iterator[Listed]:
                 left.append(path)
 
 
+def _is_below(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path is one of these, or below one."""
+    return any(not folder or path == folder or path.startswith(folder + "/") for folder in folders)
+
+
 def _is_shown(path: str, folders: Iterable[str]) -> bool:
     """Whether no name below one of the folders that it is in starts with a dot."""
     if not path.startswith(".") and "/." not in path:
@@ -254,11 +282,8 @@ def _is_shown(path: str, folders: Iterable[str]) -> bool:
 # --- Changes ---------------------------------------------------------------------------------------------------------
 
 
-def _changed_in_work_tree(
-    root: str, repository: git.Repository, folders: Sequence[str], known: git.WorkChanges | None
-) -> Iterable[str]:
+def _changed(root: str, repository: git.Repository, compared: git.WorkChanges | git.WorkTree) -> Iterable[str]:
     """What Git sees, and what it was told not to look at."""
-    compared = known or git.work_files(repository, folders)
     yield from compared.changed
     for path, blob in compared.flagged.items():
         source = _load(root, Listed(path, blob), repository.algorithm, None)

@@ -17,7 +17,7 @@ from cms.cache import Broken, Cache, bundles, files
 from cms.cache.bundles import Made, Place
 from cms.exporters import Encoded, export
 from cms.link import ordered
-from cms.model import Artifact, Compilation, Item
+from cms.model import Artifact, AssetFile, Compilation, Item
 from cms.paths import bundle_name
 from cms.read import Tree
 from cms.schema.shape import exported
@@ -53,19 +53,24 @@ def compile_bundle(
         dirty=tree.dirty,
         preview=preview,
     )
-    return len(places), _artifacts(tree, cache, compilation)
+    return len(places), _artifacts(tree, cache, compilation, entries)
 
 
-def _artifacts(tree: Tree, cache: Cache, compilation: Compilation) -> Iterator[Artifact]:
+def _artifacts(tree: Tree, cache: Cache, compilation: Compilation, entries: _Entries) -> Iterator[Artifact]:
     """The bundle's artifacts, and those of the files that its entries name."""
     named = yield from export(compilation)
     for asset in named:
-        yield Artifact(asset.path, "immutable", asset.digest, asset.size, partial(_bytes, tree, asset.source))
+        yield Artifact(asset.path, "immutable", asset.digest, asset.size, partial(_bytes, tree, asset))
     bundles.keep_chunks(cache, compilation.known, preview=compilation.preview)
+    bundles.forget_items(cache, entries.unsettled)
 
 
-def _bytes(tree: Tree, path: str) -> bytes:
-    return next(iter(tree.read([path], limit=None))).data
+def _bytes(tree: Tree, asset: AssetFile) -> bytes:
+    """A file's bytes, if they are still those that it was described by; else all must be made again."""
+    data = b"".join(source.data for source in tree.read([asset.source], limit=None))
+    if sha256(data).hexdigest() != asset.digest:
+        raise Broken(f"{asset.source}: changed while it was being exported")
+    return data
 
 
 def _places(cache: Cache, at: int, *, preview: bool) -> list[Place]:
@@ -81,7 +86,10 @@ def _places(cache: Cache, at: int, *, preview: bool) -> list[Place]:
 
 
 class _Entries:
-    """The entries of one bundle while it is being written: known ones out of the cache, others made on the way."""
+    """The entries of one bundle while it is being written: known ones out of the cache, others made on the way.
+
+    `unsettled` are the paths of those that were made of files which the state doesn't know.
+    """
 
     def __init__(self, desk: Desk, cache: Cache, output: str, workers: Workers, limit: int, *, preview: bool) -> None:
         self._desk = desk
@@ -92,6 +100,7 @@ class _Entries:
         self._preview = preview
         self._bytes: dict[str, bytes] = {}
         self._size = 0
+        self.unsettled: set[str] = set()
 
     def items(self, places: Sequence[Place]) -> Iterator[Item]:
         """The entries at these places."""
@@ -119,9 +128,11 @@ class _Entries:
         chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
         tasks = ((self._desk.seat, self._desk.orders([place.source for place in chunk])) for chunk in chunks)
         for chunk, made in zip(chunks, self._workers.map(make, tasks, len(places)), strict=True):
-            kept = [Made(self._at(place, encoded), encoded.summary) for place, encoded in zip(chunk, made, strict=True)]
+            pairs = list(zip(chunk, made, strict=True))
+            self.unsettled.update(place.source for place, fresh in pairs if not fresh.settled)
+            kept = [Made(self._at(place, fresh.encoded), fresh.encoded.summary) for place, fresh in pairs]
             bundles.keep_items(self._cache, kept, preview=self._preview)
-            yield from made
+            yield from (fresh.encoded for fresh in made)
 
     def _placed(self, place: Place, made: Encoded) -> Place:
         """Where an entry stands that has just been made; its bytes stay at hand for what is made of many."""
@@ -158,7 +169,7 @@ class _Entries:
         if sha256(data).hexdigest() != place.digest:
             from cms.build.making import make  # noqa: PLC0415 - as above
 
-            (made,) = make(self._desk.seat, self._desk.orders([place.source]))
+            ((made, _),) = make(self._desk.seat, self._desk.orders([place.source]))
             data = made.data
             if made.digest != place.digest:
                 raise Broken(f"{place.source}: the cache says something else of it")

@@ -13,30 +13,31 @@ from cms.read import Tree
 def refresh_dates(tree: Tree, cache: Cache, config: Config) -> bool:
     """Bring the dates in the cache to the tree's commit. False where there is no history, or it is cut."""
     kept = load_fact(cache, "history")
+    place = tree.prefix + config.content
     if tree.commit is None or tree.shallow:
         if kept is not None:
-            _keep(cache, config, None)
+            _keep(cache, place, None)
         return False
-    if kept is not None and kept[:2] == [config.content, tree.commit]:
+    if kept is not None and kept[:2] == [place, tree.commit]:
         return True
     old = None
-    if kept is not None and kept[0] == config.content:
+    if kept is not None and kept[0] == place:
         _, commit, mailmap, ignored, merged, renamed = kept
         old = History(commit, mailmap, ignored, merged, tuple(renamed), bundles.dates(cache))
     new = read_history(tree.root, tree.commit, config.content, old)
     if new is None:
         return False
     if old is None:
-        _keep(cache, config, new)
+        _keep(cache, place, new)
     else:
         changed = {path for path in changed_dates(old, new) if is_text(path)}
         bundles.keep_dates(cache, {path: new.files.get(path) for path in changed})
         bundles.forget_items(cache, changed)
-        _note(cache, config, new)
+        _note(cache, place, new)
     return True
 
 
-def _keep(cache: Cache, config: Config, history: History | None) -> None:
+def _keep(cache: Cache, place: str, history: History | None) -> None:
     """Keep a history that has nothing to do with what was known."""
     bundles.forget_dates(cache)
     bundles.forget_items(cache)
@@ -44,9 +45,10 @@ def _keep(cache: Cache, config: Config, history: History | None) -> None:
         keep_facts(cache, {"history": None})
     else:
         bundles.keep_dates(cache, {path: found for path, found in history.files.items() if is_text(path)})
-        _note(cache, config, history)
+        _note(cache, place, history)
 
 
-def _note(cache: Cache, config: Config, history: History) -> None:
+def _note(cache: Cache, place: str, history: History) -> None:
+    """Keep what is known of a history, and of which folder of the repository."""
     *facts, _ = history
-    keep_facts(cache, {"history": [config.content, *facts]})
+    keep_facts(cache, {"history": [place, *facts]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from cms.build.orders import Order
 from cms.build.seat import Seat, seated
@@ -15,16 +16,27 @@ from cms.records import load_entry
 from cms.render import render, with_text
 
 
-def make(seat: Seat, orders: Sequence[Order]) -> list[Encoded]:
+class Fresh(NamedTuple):
+    """An entry's bytes. `settled` says that they were made of the files that the state knows: one may just be saved."""
+
+    encoded: Encoded
+    settled: bool
+
+
+def make(seat: Seat, orders: Sequence[Order]) -> list[Fresh]:
     """The bytes of some entries: a pure function of these arguments and of the files that the orders speak of."""
     tree, set_up = seated(seat)
     entries = [load_entry(order.entry) for order in orders]
     files = [Listed(entry.path, entry.blob) for entry in entries]
-    bodies = {source.path: body_of(source) for source in tree.open(files)}
-    return [_made(order, entry, bodies.get(entry.path), set_up) for order, entry in zip(orders, entries, strict=True)]
+    bodies = {source.path: (source.blob, body_of(source)) for source in tree.open(files)}
+    fresh = []
+    for order, entry in zip(orders, entries, strict=True):
+        blob, body = bodies.get(entry.path, ("", None))
+        fresh.append(Fresh(_encoded(order, entry, body, set_up), order.settled and blob == entry.blob))
+    return fresh
 
 
-def _made(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:
+def _encoded(order: Order, entry: Entry, source: str | None, set_up: SetUp) -> Encoded:
     collection = set_up.config.collections[entry.collection]
     body = None if source is None else render(source, order.links)
     rendered = RenderedEntry(

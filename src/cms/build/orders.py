@@ -20,6 +20,7 @@ class Order(NamedTuple):
     """An entry (as JSON) that is to be made, with all that its bytes depend on besides its file and the set-up.
 
     `links` are the final URLs of the links and images that have others than they are written with; None takes one out.
+    `settled` says that all assets have the bytes that the state knows.
     """
 
     entry: str
@@ -28,6 +29,7 @@ class Order(NamedTuple):
     links: Mapping[str, str | None]
     assets: Mapping[str, AssetFile]
     preview: bool
+    settled: bool
     backlinks: tuple[Backlink, ...] = ()
     dates: Dates | None = None
 
@@ -42,6 +44,7 @@ class Desk:
         self._at = state.at
         self._preview = preview
         self._assets: dict[str, AssetFile] = {}
+        self._hasty: set[str] = set()
         self._lost: dict[str, set[tuple[Key, str]]] | None = None
         self.seat = seat_of(tree, state.set_up)
 
@@ -79,6 +82,7 @@ class Desk:
             links=links,
             assets=assets,
             preview=self._preview,
+            settled=all(asset.source not in self._hasty for asset in assets.values()),
         )
 
     def _is_shown(self, owner: Owner) -> bool:
@@ -99,6 +103,8 @@ class Desk:
         if path not in self._assets:
             source = next(iter(self._tree.read([path], limit=None)))
             self._assets[path] = describe_asset(source, self._set_up.config.media)
+            if files.blob(self._cache, path) not in {"", source.blob}:
+                self._hasty.add(path)
         rest = re.split(r"(?=[?#])", url, maxsplit=1)[1:]
         return self._assets[path]._replace(url=self._assets[path].url + "".join(rest))
 

@@ -13,7 +13,7 @@ from cms.build.workers import Workers
 from cms.cache import Cache, files
 from cms.cache.facts import forget, keep_facts, load_facts
 from cms.cache.files import Row
-from cms.config import SetUp, dump_set_up, load, revive
+from cms.config import NAME, SetUp, dump_set_up, load, revive
 from cms.model import Listed
 from cms.paths import is_text
 from cms.read import Tree
@@ -58,14 +58,15 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Work
     look, unnamed = _set_apart(_look(tree, facts), facts)
     touched = Touched(everything=not facts)
     bench = Bench(tree, look.set_up, settings_of(look.set_up, version), workers)
-    _renew(bench, cache, look, touched, progress)
+    hasty = _renew(bench, cache, look, touched, progress)
     turned = files.turned(cache, facts.get("at", at), at)
     link_touched(tree, cache, look.set_up, touched, turned, at, renewed=look.renewed)
     now = {
         "version": version,
         "at": at if turned or not facts else facts["at"],  # nothing is written only because time has passed
-        "base": tree.commit,
-        "overlay": sorted(tree.unsettled()),
+        "prefix": tree.prefix,
+        "overlay": sorted(tree.unsettled() | hasty),
+        "base": None if tree.moved else tree.commit,
         "unnamed": unnamed,
     }
     if look.renewed:
@@ -78,7 +79,9 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Work
 
 
 def _look(tree: Tree, facts: Mapping[str, Any]) -> _Look:
-    changes = tree.changes(facts["base"], facts["folders"], facts["overlay"]) if facts.get("base") else None
+    changes = None
+    if facts.get("base") and facts["prefix"] == tree.prefix:
+        changes = tree.changes(facts["base"], facts["folders"], facts["overlay"])
     if changes is None:
         set_up = revive(facts["set_up"]) if facts and _is_same(tree, facts) else load(tree)
         return _Look(
@@ -125,6 +128,8 @@ def _is_unchanged(tree: Tree, facts: Mapping[str, Any], changes: Mapping[str, Li
         for path, listed in changes.items()
         if any(path == folder or not folder or path.startswith(folder + "/") for folder in folders)
     }
+    if tree.where == "work":
+        concerned.setdefault(NAME, Listed(NAME))  # of which Git says nothing where it is ignored
     unread = [path for path, listed in concerned.items() if listed is not None and not listed.blob]
     blobs = {path: listed.blob for path, listed in concerned.items() if listed is not None}
     blobs |= {source.path: source.blob for source in tree.read(unread)}
@@ -134,8 +139,11 @@ def _is_unchanged(tree: Tree, facts: Mapping[str, Any], changes: Mapping[str, Li
 # --- Renewing what has changed ---------------------------------------------------------------------------------------
 
 
-def _renew(bench: Bench, cache: Cache, look: _Look, touched: Touched, progress: Progress) -> None:
-    """Check what isn't known as it is now, and take out what is gone."""
+def _renew(bench: Bench, cache: Cache, look: _Look, touched: Touched, progress: Progress) -> set[str]:
+    """Check what isn't known as it is now, and take out what is gone.
+
+    Gives the paths of files that had other bytes when they were read than when they were listed.
+    """
     known = files.known(cache, None if look.whole else look.files)
     tasks, rows = _sorted_out(look, known, bench.settings)
     gone = [path for path in known if look.files.get(path) is None]
@@ -144,11 +152,15 @@ def _renew(bench: Bench, cache: Cache, look: _Look, touched: Touched, progress: 
     for chunk in _chunks(rows):
         _replace(cache, {row.owner.path: row for row in chunk}, known, touched)
     done = len(look.files) - len(tasks)
+    listed = {task.listed.path: task.listed.blob for task in tasks}
+    hasty: set[str] = set()
     for results in check_tasks(bench, tasks, _CHUNK):
         done += len(results)
         changed = {path: row for path, row in results if row is None or not _is_known(path, row.key, known)}
         _replace(cache, changed, known, touched)
+        hasty.update(path for path, row in results if listed[path] not in {"", row and row.blob})
         progress(done, len(look.files))
+    return hasty
 
 
 def _sorted_out(look: _Look, known: _Known, settings: Settings) -> tuple[list[Task], list[Row]]:

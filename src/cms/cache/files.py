@@ -40,6 +40,12 @@ def known(cache: Cache, paths: Collection[str] | None = None) -> dict[str, tuple
     return {path: (number, key) for path, number, key in found}
 
 
+def blob(cache: Cache, path: str) -> str:
+    """The id of a file's bytes; empty where they weren't read, or there is no such file."""
+    found = next(cache.rows("SELECT blob FROM file WHERE path = ?", (path,)), ("",))
+    return str(found[0])
+
+
 class Counts(NamedTuple):
     """How many files there are, how many of them are entries, and how many of these aren't shown at an instant."""
 
@@ -180,13 +186,13 @@ def referrers(cache: Cache, names: Iterable[str]) -> Iterator[tuple[str, str, Ow
 
 
 def doubtful(cache: Cache) -> set[str]:
-    """The paths of entries of which not all is plain: a name isn't theirs alone, or one that they use isn't lasting.
+    """The paths of entries of which not all is plain: a name that they have or use isn't of one alone, and lasting.
 
     All others need no judging: what they name is there, and shown for ever.
     """
     unsure = """SELECT DISTINCT path FROM use JOIN file ON file.id = use.file WHERE use.name IN (
-        SELECT name FROM use GROUP BY name HAVING NOT EXISTS (
-            SELECT 1 FROM name WHERE name.name = use.name AND lasting) AND (
+        SELECT name FROM use GROUP BY name HAVING
+            (SELECT count(*) <> 1 OR NOT min(lasting) FROM name WHERE name.name = use.name) AND (
             max(required) OR EXISTS (SELECT 1 FROM name WHERE name.name = use.name)))"""
     shared = """SELECT path FROM name JOIN file ON file.id = name.file WHERE name.name IN (
         SELECT name FROM name GROUP BY name HAVING count(*) > 1) AND collection <> ''"""

@@ -4,7 +4,7 @@
 """
 
 from cms.git.blobs import Blob, Blobs, blob_id
-from cms.git.changes import Changes, WorkChanges, index_changes, tree_changes, work_changes
+from cms.git.changes import Changes, IndexChanges, WorkChanges, index_changes, tree_changes, work_changes
 from cms.git.files import WorkTree, index_files, staged, tree_files, work_files
 from cms.git.repository import Repository, find_repository, is_shallow, resolve
 
@@ -12,6 +12,7 @@ __all__ = [
     "Blob",
     "Blobs",
     "Changes",
+    "IndexChanges",
     "Repository",
     "WorkChanges",
     "WorkTree",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.git.processes import records
@@ -14,8 +14,12 @@ LINK, SUBMODULE = "120000", "160000"
 STORED_OTHERWISE = ":(exclude,attr:!filter !ident !working-tree-encoding)"
 # Trees and indexes are compared as they are, and a submodule is no file.
 COMPARED = ("--no-renames", "--ignore-submodules=all", "-z")
+STATUS = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-uall", *COMPARED)
 # How many fields stand before the path in a line of status: of a known file, one in conflict, an untracked one.
-FIELDS = {"1": 8, "u": 10, "?": 1}
+_FIELDS = {"1": 8, "u": 10, "?": 1}
+_HEAD = "# branch.oid "
+_UNBORN = "(initial)"
+_GONE = "000000"
 # The id of the tree without files, which every repository knows.
 EMPTY_TREE = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
@@ -29,13 +33,25 @@ class WorkTree(NamedTuple):
     `clean` files are those whose index ids stand for them. `others` are paths whose bytes must be read to be known, if
     they are there at all: changed, untracked, in conflict, stored otherwise by an attribute, or flagged. `flagged` are
     the index ids of those that Git was told not to look at. `changed` are the paths of which Git sees that they differ
-    from HEAD, deleted ones too.
+    from HEAD, deleted ones too; `head` is the commit that this was when Git looked, None before the first one.
     """
 
     clean: list[Listed]
     others: list[str]
     flagged: dict[str, str]
     changed: set[str]
+    head: str | None
+
+
+class Status(NamedTuple):
+    """What Git sees in a work tree: HEAD's commit (None before the first one), and what isn't as in it.
+
+    `files` are by path from the top: None where there is none; with an empty blob id where the bytes must be read to be
+    known.
+    """
+
+    head: str | None
+    files: Mapping[str, Listed | None]
 
 
 def tree_files(repository: Repository, commit: str, folders: Sequence[str]) -> list[Listed]:
@@ -76,12 +92,13 @@ def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
     paths = pathspecs(repository, folders)
     tracked, compared, otherwise = repository.ask(
         ("ls-files", "-s", "-v", "-z", "--", *paths),
-        ("status", "--porcelain=v2", "-uall", *COMPARED, "--", *paths),
+        (*STATUS, "--", *paths),
         ("ls-files", "-z", "--", *paths, STORED_OTHERWISE),
     )
     start = len(repository.prefix)
-    changed, others = _status(compared)
-    unsure = others.union(records(otherwise))
+    status = read_status(compared)
+    others = {path for path, file in status.files.items() if file is not None and not file.blob}
+    unsure = others.union(records(otherwise), (path for path, file in status.files.items() if file is None))
     clean, flagged = [], {}
     for record in records(tracked):
         facts, path = record.split("\t", 1)
@@ -94,21 +111,30 @@ def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
         others.add(path)
         if tag not in {"H", "M"}:  # lower case: assume-unchanged; S: skip-worktree; M: in conflict
             flagged[path[start:]] = blob
-    return WorkTree(clean, [path[start:] for path in others], flagged, {path[start:] for path in changed})
+    changed = {path[start:] for path in status.files}
+    return WorkTree(clean, [path[start:] for path in others], flagged, changed, status.head)
 
 
-def _status(output: bytes) -> tuple[set[str], set[str]]:
-    """What differs from HEAD, and what isn't as in the index."""
-    changed, unclean = set(), set()
-    for record in records(output):
-        kind, state = record[0], record[3:4]
-        path = record.split(" ", FIELDS.get(kind, 0))[-1]
-        if kind not in FIELDS or path.endswith("/"):  # a header; another repository
+def read_status(output: bytes) -> Status:
+    """What the command `STATUS` says."""
+    head, files = "", {}
+    for line in records(output):
+        kind, unstaged = line[0], line[3:4]
+        if line.startswith(_HEAD):
+            head = line.removeprefix(_HEAD)
+        if kind not in _FIELDS or line.endswith("/"):  # a header; another repository
             continue
-        changed.add(path)
-        if kind != "1" or state != ".":
-            unclean.add(path)
-    return changed, unclean
+        *facts, path = line.split(" ", _FIELDS[kind])
+        if kind == "1" and unstaged == ".":
+            files[path] = file_of(path, facts[4], facts[7])
+        else:
+            files[path] = None if kind == "1" and unstaged == "D" else Listed(path)
+    return Status(None if head == _UNBORN else head, files)
+
+
+def file_of(path: str, mode: str, blob: str) -> Listed | None:
+    """A file as a comparison shows it; None where there is none, or a submodule."""
+    return None if mode in {_GONE, SUBMODULE} else Listed(path, blob, mode == LINK)
 
 
 def _stored(repository: Repository, command: Sequence[str]) -> Iterator[Listed]:
