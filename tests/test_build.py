@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,16 @@ def entry(bundle: Mapping[str, bytes], name: str) -> dict[str, Any]:
 
 
 # --- What a bundle holds ---------------------------------------------------------------------------------------------
+
+
+def test_an_address_with_a_percent_sign_is_replaced_like_any_other(site: Site, tmp_path: Path) -> None:
+    root = site({
+        "content/media/60%.png": b"\x89PNG\r\n\x1a\n",
+        "content/posts/2026-01-03-a.md": post(body="![i](/media/60%.png) [d](/blog/100%/)"),
+        "content/posts/2026-01-03-100%.md": post(status="Draft"),
+    })  # fmt: skip
+    html = entry(exported(root, tmp_path / "out"), "posts/2026-01-03-a")["html"]
+    assert re.fullmatch(r'<p><img src="/media/60~25\.[0-9a-f]+\.png" alt="i" /> d</p>', html), html
 
 
 def test_references_links_assets_dates_and_markdown_are_resolved(site: Site, tmp_path: Path) -> None:

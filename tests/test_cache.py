@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cms.build import check
+from cms.build import check, export
 from cms.cache import Cache, files, key, program_version
 from cms.cache.facts import keep_facts, load_facts
 from cms.cache.files import Row
@@ -68,6 +68,20 @@ def test_more_values_than_sqlite_takes_at_once_are_found(tmp_path: Path) -> None
     with Cache(str(tmp_path)) as cache:
         files.write(cache, [Row("", f"k{n}", Owner(f"{n}.md"), lasting=True) for n in range(2_000)])
         assert len(files.known(cache, [f"{n}.md" for n in range(3_000)])) == 2_000
+
+
+def test_no_more_is_kept_of_bundles_than_the_last_of_each_kind_was_made_of(site: Site, tmp_path: Path) -> None:
+    root = site()
+    counts = []
+    for title in ("Un", "Deux", "Trois"):
+        post = f"---\ntitle: {title}\ndate: '2026-01-03'\nstatus: Published\nauthors: [ada]\n---\n"
+        (root / "content/posts/2026-01-03-a.md").write_text(post)
+        for drafts in (False, True):
+            assert export(str(root), str(tmp_path / f"out{drafts}"), drafts=drafts).folder
+        with sqlite3.connect(root / ".cms/cache.db") as connection:
+            counts.append(connection.execute("SELECT preview, count(*) FROM chunk GROUP BY preview").fetchall())
+        connection.close()
+    assert counts == [[(0, 4), (1, 4)]] * 3
 
 
 @pytest.mark.parametrize("damage", ["truncate", "garbage", "version", "folder", "file", "empty"])

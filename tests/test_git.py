@@ -11,8 +11,8 @@ import pytest
 from git import Repo
 
 from cms import git as cms_git
-from cms.git import Blobs, blob_id, find_repository, is_shallow
-from cms.git.history import dates
+from cms.git import Blobs, blob_id, find_repository
+from cms.git.history import read_history
 from cms.model import CmsError
 from cms.read import open_tree
 
@@ -147,7 +147,7 @@ HOSTILE = """\
 
 
 def facts(root: str, commit: str) -> list[object]:
-    found: list[object] = [dates(root, commit, "")]
+    found: list[object] = [read_history(root, commit, "")]
     for where in ("work", "index", f"ref:{commit}"):
         with open_tree(root, where) as tree:
             found += [tree.files([""]), tree.changed(), list(tree.read(tree.files([""])))]
@@ -217,11 +217,9 @@ def test_a_missing_object_is_an_error(repo: Repo) -> None:
 def test_a_shallow_clone_is_known(repo: Repo, tmp_path: Path) -> None:
     repo.index.commit("second")
     shallow = Repo.clone_from(Path(repo.working_dir).as_uri(), tmp_path / "shallow", depth=1)
-    assert is_shallow(str(shallow.working_dir))
-    with open_tree(str(shallow.working_dir), "work") as tree:
-        assert tree.shallow
-    assert not is_shallow(str(repo.working_dir))
-    assert not is_shallow(str(tmp_path))
+    for folder, expected in ((shallow.working_dir, True), (repo.working_dir, False), (tmp_path, False)):
+        with open_tree(str(folder), "work") as tree:
+            assert tree.shallow is expected
 
 
 def test_partial_clones_fetch_what_is_read(repo: Repo, tmp_path: Path) -> None:

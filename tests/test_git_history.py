@@ -11,7 +11,10 @@ from git import Blob, Commit, Repo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cms.git.history import dates
+from cms.git import find_repository
+from cms.git.files import tree_files
+from cms.git.history import read_history
+from cms.model import Dates
 
 
 class Made(NamedTuple):
@@ -54,6 +57,16 @@ def build(root: Path, *history: Made) -> Repo:
             stream.append(data or " ".join((kind, path, *more)) + "\n")
     subprocess.run(["git", "fast-import", "--quiet", "--force"], cwd=root, input="".join(stream).encode(), check=True)
     return repo
+
+
+def dates(root: str, commit: str, folder: str) -> dict[str, Dates]:
+    """What a history says of the files that are still there."""
+    history = read_history(root, commit, folder)
+    repository = find_repository(root)
+    assert history is not None
+    assert repository is not None
+    there = {file.path for file in tree_files(repository, commit, [folder])}
+    return {path: found for path, found in history.files.items() if path in there}
 
 
 def days(repo: Repo, folder: str = "", commit: str = "main") -> dict[str, tuple[int, int]]:
@@ -206,8 +219,8 @@ def test_contributors_are_named_as_the_commit_maps_them(tmp_path: Path) -> None:
     assert dates(str(bare.git_dir), repo.git.rev_parse("main~1"), "") == before
 
 
-def test_outside_git_there_are_no_dates(tmp_path: Path) -> None:
-    assert dates(str(tmp_path), "0" * 40, "") == {}
+def test_outside_git_there_is_no_history(tmp_path: Path) -> None:
+    assert read_history(str(tmp_path), "0" * 40, "") is None
 
 
 # --- Against histories whose truth is known --------------------------------------------------------------------------

@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from cms.build import check
+from cms.build.places import placed
 from cms.instants import starts
-from cms.model import Diagnostic
+from cms.link import BodyProblem
+from cms.model import Diagnostic, Entry
+from cms.read import open_tree
 
 Site = Callable[..., Path]
 
@@ -191,12 +194,38 @@ def test_links_of_bodies_lead_somewhere(site: Site, body: str, expected: list[tu
     assert [(severity, rule, place) for severity, rule, _, place in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("![i](/media/60%.png) ![j](/media/70%.png)", [("error", "link/missing-file", "8:22-42")]),
+        ("[d](/blog/100%/)", [("warning", "link/hidden-link", "8:1-17")]),
+    ],
+)
+def test_a_percent_sign_may_stand_for_itself(site: Site, body: str, expected: list[tuple[str, str, str]]) -> None:
+    root = site({
+        "content/media/60%.png": PNG,
+        "content/posts/2026-01-03-a.md": post(body=body),
+        "content/posts/2026-01-03-100%.md": post(status="Draft"),
+    })  # fmt: skip
+    found = [brief(one) for one in diagnose(root)]
+    assert [(severity, rule, place) for severity, rule, _, place in found] == expected
+
+
 def test_a_link_to_a_draft_is_a_warning(site: Site) -> None:
     root = site({
         "content/posts/2026-01-03-a.md": post(body="[b](2026-01-03-b.md)"),
         "content/posts/2026-01-03-b.md": post(status="Draft"),
     })  # fmt: skip
     assert [brief(found) for found in diagnose(root)] == [("warning", "link/hidden-link", "2026-01-03-a.md", "8:1-21")]
+
+
+def test_a_problem_without_a_place_is_said_all_the_same(site: Site) -> None:
+    path = "content/posts/2026-01-03-a.md"
+    identity = ("posts", "2026-01-03-a", "a", path, "", None, "fr", None)
+    entry = Entry(*identity, draft=False, publish_at=None, expire_at=None, data={})
+    problem = BodyProblem("y.md", image=False, diagnostic=Diagnostic("link/missing-file", path))
+    with open_tree(str(site({path: post(body="[a](x.md)")})), "work") as tree:
+        assert list(placed(tree, [problem], entry)) == [problem.diagnostic]
 
 
 # --- Assets and stray files ------------------------------------------------------------------------------------------

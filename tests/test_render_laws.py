@@ -126,7 +126,7 @@ PLAIN_PIECES = (
     "[¦](¦]¦(¦)¦[a](b.md)¦[a](b.md)¦![i](/media/x.png)¦[t](/blog/é/)¦[u](HTTP://x.fr)¦[x] ¦[ ]¦[^1]¦](¦a¦é¦ ¦    ¦\n"
     "¦\n\n¦- ¦> ¦1. ¦+ ¦*¦**¦_¦!¦`¦```¦~~~¦|¦|-|-|\n¦<¦<b>¦\\¦&amp;¦^¦]:¦http://¦www.x.fr¦@¦\t¦\x0b¦\x0c¦\x00¦#¦://"
     "¦x@y.fr¦https://a.b/¦\u00a0¦\u2028¦---¦===¦ftp://¦mailto:¦xmpp:¦tel:1¦«¦[a](b 'c')¦[a]( b )¦[#](#é)¦[a](?b)"
-    "¦[a](//b)"
+    "¦[a](//b)¦[a](b%¦![i](/60%¦%¦%4¦%zz¦%41¦[a](/b%/)¦.png)"
 )
 PLAIN = st.lists(st.sampled_from(PLAIN_PIECES.split("¦")), max_size=14).map("".join)
 
@@ -138,6 +138,9 @@ PLAIN = st.lists(st.sampled_from(PLAIN_PIECES.split("¦")), max_size=14).map("".
 @example("http://a.fr/[b](http://c.fr) www.d.fr[e](http://f.fr) [g](h.md)")
 @example("    [a](http://b.fr)\n\n|[c](#d)|e|\n|-|-|\n\n[f](g.md)")
 @example("[^a](http://b.fr) [c](d.md)")
+@example("![i](/media/60%.png)")
+@example("[d](/blog/100%/) [e](f%4)")
+@example("[c](d%zz#e) [f](%%41)")
 @example("> " * 70 + "[a](b.md)")
 @example("- " * 30 + "_*" * 40 + "a" + "*_" * 40)
 def test_a_plain_body_is_read_as_the_parser_reads_it(body: str) -> None:
@@ -152,6 +155,7 @@ def test_a_plain_body_is_read_as_the_parser_reads_it(body: str) -> None:
         "Un [lien](b.md), une ![image](/media/c.png) et du *texte*.\n\n## Titre\n\n- [d](e.md#f)\n",
         "Sans lien : « oui », 3 < 4.",
         "[dehors](https://a.fr/b_c?d=e) et [ici](#là)",
+        "À 100 %, [oui](/blog/l%C3%A0/) et [non](https://a.fr/100%).",
     ],
 )
 def test_what_people_write_is_plain(body: str) -> None:

@@ -486,7 +486,7 @@ class Compilation(NamedTuple):
 
     `items` are in the order of their paths, read once. `summaries` gives the entries' summaries by their paths, in the
     order asked for, once `items` are at an end. `known` are the digests and sizes of files made of entries' bytes, by
-    a key derived from these: what is known needn't be made to be described, and what is made is added to it.
+    a key derived from these: what is known needn't be made to be described. `used` takes up those of this bundle.
     `schemas` are those of the content, `shapes` those of data as exported, by collection; `history` says whether dates
     are known.
     """
@@ -496,7 +496,8 @@ class Compilation(NamedTuple):
     shapes: Mapping[str, Data]
     items: Iterable[Item]
     summaries: Callable[[Sequence[str]], Iterator[bytes]]
-    known: MutableMapping[str, tuple[str, int]]
+    known: Mapping[str, tuple[str, int]]
+    used: MutableMapping[str, tuple[str, int]]
     valid_from: int | None
     next_change_at: int | None
     history: bool

@@ -160,6 +160,7 @@ def compilation(  # noqa: PLR0913 - a test names what it needs
         "items": [Item(*found[:-2], partial(bytes, found.data)) for found in encoded],
         "summaries": lambda paths: map(summaries.__getitem__, paths),
         "known": {},
+        "used": {},
         "valid_from": None,
         "next_change_at": None,
         "history": history,

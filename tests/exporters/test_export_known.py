@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -53,7 +53,7 @@ def people(entry: Make, count: int) -> list[Entry]:
 def test_a_second_time_nothing_is_read(entry: Make, compilation: Make) -> None:
     made = compilation(*people(entry, 300))
     first = described(exported(made))
-    spy = Spy(made)
+    spy = Spy(made._replace(known=made.used))
     second = list(exported(spy.compilation))
     assert described(second) == first
     assert (spy.read, spy.summaries) == ([], [])
@@ -67,7 +67,7 @@ def test_one_changed_entry_makes_its_part_its_page_and_no_other(entry: Make, com
     before = compilation(*entries, limit=0)
     files = {path for path, *_ in described(exported(before))}
     entries[500] = entry("people", "p500", {"name": "Nom 3", "website": "x"})
-    spy = Spy(compilation(*entries, limit=0, known=before.known))
+    spy = Spy(compilation(*entries, limit=0, known=before.used))
     after = {path for path, *_ in described(exported(spy.compilation))}
     kinds = sorted(path.split("/")[0] for path in after - files)
     assert kinds in (["collections", "digests", "parts"], ["digests", "parts"])
@@ -123,8 +123,11 @@ def test_an_export_with_what_is_known_is_a_clean_one(entry: Make, compilation: M
     for edits in (first, second, first):
         entries, options = edited(entry, edits)
         made = compilation(*entries, **options)
-        again = list(exported(made._replace(known=known)))
+        used: dict[str, tuple[str, int]] = {}
+        again = list(exported(made._replace(known=known, used=used)))
         clean = list(exported(made))
+        assert used == made.used
+        known |= used
         assert described(again) == described(clean)
         assert [file.read() for file in again] == [file.read() for file in clean]
 
@@ -148,19 +151,21 @@ def edited(entry: Make, edits: Sequence[tuple[str, int]]) -> tuple[list[Entry], 
 def test_the_same_entry_with_another_summary_makes_another_page(entry: Make, compilation: Make) -> None:
     """Of equal files with one name, a summary says the first that the data names, an entry the first of all."""
 
-    def made(cover: str, known: dict[str, tuple[str, int]]) -> dict[str, bytes]:
+    def made(cover: str, known: Mapping[str, tuple[str, int]], used: dict[str, tuple[str, int]]) -> dict[str, bytes]:
         image = AssetFile("", "assets/a.0.png", "/media/a.0.png", "image/png", 1, "0" * 64)
         files = {f"/media/{folder}/a.png": image._replace(source=f"content/media/{folder}/a.png") for folder in "xy"}
         body = Rendered(f'<img src="{image.url}">', (), "", "", 0, 1)
         meeting = entry("meetings", "m", {"cover": f"/media/{cover}/a.png"}, assets=[("cover",)])
         rendered = {"m": RenderedEntry(None, body, {}, files)}
-        return {file.path: file.read() for file in exported(compilation(meeting, rendered=rendered, known=known))}
+        whole = compilation(meeting, rendered=rendered, known=known, used=used)
+        return {file.path: file.read() for file in exported(whole)}
 
-    known: dict[str, tuple[str, int]] = {}
-    before, after = made("x", known), made("y", known)
+    used: dict[str, tuple[str, int]] = {}
+    before = made("x", {}, used)
+    after = made("y", used, {})
     assert before["entries/meetings/m.json"] == after["entries/meetings/m.json"]
     assert before["collections/meetings.json"] != after["collections/meetings.json"]
-    assert after == made("y", {})
+    assert after == made("y", {}, {})
 
 
 def test_an_entry_can_be_encoded_elsewhere(entry: Make, compilation: Make) -> None:

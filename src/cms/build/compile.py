@@ -36,7 +36,6 @@ def compile_bundle(
     desk = Desk(tree, cache, state, preview=preview)
     entries = _Entries(desk, cache, output, workers, state.set_up.config.bundle_limit, preview=preview)
     valid_from, next_change_at = files.moments(cache, state.at)
-    known = bundles.chunks(cache, preview=preview)
     schemas = state.set_up.schemas
     compilation = Compilation(
         config=state.set_up.config,
@@ -44,7 +43,8 @@ def compile_bundle(
         shapes={name: exported(schema) for name, schema in schemas.items()},
         items=entries.items(places),
         summaries=lambda paths: bundles.summaries(cache, paths, preview=preview),
-        known=known,
+        known=bundles.chunks(cache, preview=preview),
+        used={},
         valid_from=valid_from,
         next_change_at=next_change_at,
         history=has_history,
@@ -61,7 +61,7 @@ def _artifacts(tree: Tree, cache: Cache, compilation: Compilation, entries: _Ent
     named = yield from export(compilation)
     for asset in named:
         yield Artifact(asset.path, "immutable", asset.digest, asset.size, partial(_bytes, tree, asset))
-    bundles.keep_chunks(cache, compilation.known, preview=compilation.preview)
+    bundles.keep_chunks(cache, compilation.used, preview=compilation.preview)
     bundles.forget_items(cache, entries.unsettled)
 
 
@@ -106,7 +106,7 @@ class _Entries:
         """The entries at these places."""
         fresh = self._made([place for place in places if not place.digest])
         for wanted in places:
-            place = wanted if wanted.digest else self._placed(wanted, next(fresh))
+            place = wanted if wanted.digest else self._at_hand(*next(fresh))
             assets = bundles.load_assets(place.assets)
             yield Item(
                 path=place.path,
@@ -119,8 +119,8 @@ class _Entries:
                 read=self._reader(place),
             )
 
-    def _made(self, places: Sequence[Place]) -> Iterator[Encoded]:
-        """These entries made anew, in order, and kept."""
+    def _made(self, places: Sequence[Place]) -> Iterator[tuple[Place, Encoded]]:
+        """These entries made anew, in order, and kept; each with its place."""
         if not places:
             return
         from cms.build.making import make  # noqa: PLC0415 - with the Markdown parser, where something has changed
@@ -128,33 +128,22 @@ class _Entries:
         chunks = [places[start : start + _CHUNK] for start in range(0, len(places), _CHUNK)]
         tasks = ((self._desk.seat, self._desk.orders([place.source for place in chunk])) for chunk in chunks)
         for chunk, made in zip(chunks, self._workers.map(make, tasks, len(places)), strict=True):
-            pairs = list(zip(chunk, made, strict=True))
-            self.unsettled.update(place.source for place, fresh in pairs if not fresh.settled)
-            kept = [Made(self._at(place, fresh.encoded), fresh.encoded.summary) for place, fresh in pairs]
-            bundles.keep_items(self._cache, kept, preview=self._preview)
-            yield from (fresh.encoded for fresh in made)
+            self.unsettled.update(place.source for place, fresh in zip(chunk, made, strict=True) if not fresh.settled)
+            encoded = [fresh.encoded for fresh in made]
+            placed = [(_placed(place.source, each), each) for place, each in zip(chunk, encoded, strict=True)]
+            bundles.keep_items(
+                self._cache, [Made(place, each.summary) for place, each in placed], preview=self._preview
+            )
+            yield from placed
 
-    def _placed(self, place: Place, made: Encoded) -> Place:
-        """Where an entry stands that has just been made; its bytes stay at hand for what is made of many."""
+    def _at_hand(self, place: Place, made: Encoded) -> Place:
+        """The place of an entry that has just been made; its bytes stay at hand for what is made of many."""
         self._bytes[made.path] = made.data
         self._size += made.size
         if self._size > self._limit:  # no bundle.json: only parts
             for path in list(islice(self._bytes, max(0, len(self._bytes) - _LAST))):
                 del self._bytes[path]
-        return self._at(place, made)
-
-    @staticmethod
-    def _at(place: Place, made: Encoded) -> Place:
-        return Place(
-            source=place.source,
-            path=made.path,
-            collection=made.collection,
-            sort_key=made.sort_key,
-            digest=made.digest,
-            size=made.size,
-            summary_digest=made.summary_digest,
-            assets=bundles.dump_assets(made.assets) if made.assets else "[]",
-        )
+        return place
 
     def _reader(self, place: Place) -> Callable[[], bytes]:
         return lambda: self._bytes.get(place.path) or self._read(place)
@@ -174,3 +163,17 @@ class _Entries:
             if made.digest != place.digest:
                 raise Broken(f"{place.source}: the cache says something else of it")
         return data
+
+
+def _placed(source: str, made: Encoded) -> Place:
+    """Where an entry of this file stands."""
+    return Place(
+        source=source,
+        path=made.path,
+        collection=made.collection,
+        sort_key=made.sort_key,
+        digest=made.digest,
+        size=made.size,
+        summary_digest=made.summary_digest,
+        assets=bundles.dump_assets(made.assets) if made.assets else "[]",
+    )

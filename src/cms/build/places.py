@@ -52,11 +52,11 @@ def too_deep(document: Document, entry: Entry) -> Iterator[Diagnostic]:
 
 
 def placed(tree: Tree, problems: Sequence[BodyProblem], entry: Entry) -> Iterator[Diagnostic]:
-    """Find the places of problems with an entry's links: one diagnostic a place."""
+    """Find the places of problems with an entry's links: one diagnostic a place, or one without where none is found."""
     for source in tree.read([entry.path]):
         document, _ = parse(source)
         located = located_in(document, entry)
         for problem in problems:
             kind = "image" if problem.image else "link"
             places = [found.span for found in located if found.kind == kind and found.value == problem.url]
-            yield from (problem.diagnostic._replace(span=span) for span in places)
+            yield from (problem.diagnostic._replace(span=span) for span in places or (None,))

@@ -36,9 +36,6 @@ class Made(NamedTuple):
     summary: bytes
 
 
-_HIDDEN = "(draft OR wrong OR publish_at > ?1 OR expire_at <= ?1)"
-
-
 # --- Entries ---------------------------------------------------------------------------------------------------------
 
 
@@ -63,7 +60,7 @@ def shown(cache: Cache, at: int, *, preview: bool) -> Iterator[tuple[str, str, s
     """
     query = f"""SELECT file.path, file.collection, file.entry, item.path, sort_key, digest, size, summary_digest, assets
         FROM file LEFT JOIN item ON item.file = file.id AND item.preview = ?2
-        WHERE file.collection <> '' AND NOT wrong AND (?2 OR NOT coalesce({_HIDDEN}, 0))"""  # noqa: S608 - columns
+        WHERE file.collection <> '' AND NOT wrong AND (?2 OR NOT coalesce({_hidden("file")}, 0))"""  # noqa: S608 - columns
     for source, collection, entry, path, *rest in cache.rows(query, (at, int(preview))):
         yield source, collection, entry, None if path is None else Place(source, path, collection, *rest)
 
@@ -79,13 +76,13 @@ def users_of_hidden(cache: Cache, at: int) -> list[str]:
     query = f"""SELECT DISTINCT user.path FROM file AS target
         JOIN use ON use.name = 'key ' || target.collection || '/' || target.entry
         JOIN file AS user ON user.id = use.file
-        WHERE target.collection <> '' AND {
-        _HIDDEN.replace("draft", "target.draft")
-        .replace("wrong", "target.wrong")
-        .replace("publish_at", "target.publish_at")
-        .replace("expire_at", "target.expire_at")
-    }"""  # noqa: S608 - columns
+        WHERE target.collection <> '' AND {_hidden("target")}"""  # noqa: S608 - columns
     return [path for (path,) in cache.rows(query, (at,))]
+
+
+def _hidden(file: str) -> str:
+    """The condition that a row of the table `file`, called so in the query, isn't shown at the instant `?1`."""
+    return f"({file}.draft OR {file}.wrong OR {file}.publish_at > ?1 OR {file}.expire_at <= ?1)"
 
 
 def keep_items(cache: Cache, made: Iterable[Made], *, preview: bool) -> None:
@@ -99,7 +96,7 @@ def keep_items(cache: Cache, made: Iterable[Made], *, preview: bool) -> None:
 def summaries(cache: Cache, paths: Iterable[str], *, preview: bool) -> Iterator[bytes]:
     """What lists say of the entries at these places of the bundle, in this order."""
     wanted = list(paths)
-    query = "SELECT path, summary FROM item WHERE preview = ? AND path IN (?)".replace("= ?", "= ?", 1)
+    query = "SELECT path, summary FROM item WHERE preview = ? AND path IN (?)"
     for start in range(0, len(wanted), 256):
         chunk = wanted[start : start + 256]
         found = dict(cache.among(query, chunk, int(preview)))
@@ -130,13 +127,12 @@ def chunks(cache: Cache, *, preview: bool) -> dict[str, tuple[str, int]]:
     return {key: (digest, size) for key, digest, size in cache.rows(query, (int(preview),))}
 
 
-def keep_chunks(cache: Cache, known: Mapping[str, tuple[str, int]], *, preview: bool) -> None:
+def keep_chunks(cache: Cache, used: Mapping[str, tuple[str, int]], *, preview: bool) -> None:
     """Keep these and no others."""
     before = chunks(cache, preview=preview)
-    cache.write(
-        "DELETE FROM chunk WHERE preview = ? AND key = ?", [(int(preview), key) for key in before.keys() - known]
-    )
-    new = [(int(preview), key, *known[key]) for key in known if before.get(key) != known[key]]
+    gone = [(int(preview), key) for key in before.keys() - used.keys()]
+    cache.write("DELETE FROM chunk WHERE preview = ? AND key = ?", gone)
+    new = [(int(preview), key, *used[key]) for key in used if before.get(key) != used[key]]
     cache.write("INSERT OR REPLACE INTO chunk VALUES (?, ?, ?, ?)", new)
 
 

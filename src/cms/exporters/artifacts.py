@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from cms.exporters.jcs import dumps, raw
-from cms.model import Artifact, Data, Json, Role
-
-Known: TypeAlias = MutableMapping[str, tuple[str, int]]
+from cms.model import Artifact, Compilation, Data, Json, Role
 
 
 class Whole(NamedTuple):
@@ -31,7 +29,7 @@ class Assembly(NamedTuple):
     read: Callable[[], Iterable[bytes]]
 
 
-def assemble(assembly: Assembly, known: Known) -> Whole:
+def assemble(assembly: Assembly, compilation: Compilation) -> Whole:
     """The file that an assembly describes. It is made if its digest isn't known yet, or when it is read.
 
     The key to what is known is the file itself, with digests for the texts that it holds: no two files have the same.
@@ -41,12 +39,10 @@ def assemble(assembly: Assembly, known: Known) -> Whole:
         return dumps(assembly.document(raw(data) for data in assembly.read()))
 
     key = sha256(dumps(assembly.document(assembly.digests))).hexdigest()
-    found = known.get(key)
-    if found is not None:
-        return Whole(*found, make)
-    made = whole(make())
-    known[key] = (made.digest, made.size)
-    return made
+    found = compilation.known.get(key)
+    file = whole(make()) if found is None else Whole(*found, make)
+    compilation.used[key] = (file.digest, file.size)
+    return file
 
 
 def whole(data: bytes) -> Whole:

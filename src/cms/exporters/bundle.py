@@ -117,7 +117,7 @@ def _bundle(compilation: Compilation, state: State, content_digest: str) -> Arti
     def read() -> Iterator[bytes]:
         return (state.readers[place.path]() for place in places)
 
-    file = assemble(Assembly(document, [place.digest for place in places], read), compilation.known)
+    file = assemble(Assembly(document, [place.digest for place in places], read), compilation)
     return Artifact("bundle.json", "stable", *file) if file.size <= limit else None
 
 
@@ -134,7 +134,7 @@ def _entries(compilation: Compilation) -> Generator[Artifact, None, State]:
     size = 0
     for chunk in cut(compilation.items, lambda item: item.path):
         yield from (Artifact(f"entries/{item.path}", "entry", item.digest, item.size, item.read) for item in chunk)
-        part = immutable("parts", assemble(_part(chunk), compilation.known), "json")
+        part = immutable("parts", assemble(_part(chunk), compilation), "json")
         yield part
         parts.append(describe(part) | {"count": len(chunk), "first": chunk[0].path, "last": chunk[-1].path})
         lines.append("".join(f"{item.digest}  {item.path}\n" for item in chunk).encode())

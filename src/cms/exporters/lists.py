@@ -31,7 +31,7 @@ def collection_files(
     first, *others = cut(listed, lambda place: place.path, FIRST_PAGE) if listed else [[]]
     pages = []
     for chunk in others:
-        page = immutable(f"collections/{name}", assemble(_assembly(chunk, {}, compilation), compilation.known), "json")
+        page = immutable(f"collections/{name}", assemble(_assembly(chunk, {}, compilation), compilation), "json")
         yield page
         pages.append(describe(page) | {"count": len(chunk)})
     facts = {
@@ -41,7 +41,7 @@ def collection_files(
         "order": order_facts(compilation.config.collections[name]),
         "pages": pages,
     }
-    whole = assemble(_assembly(first, facts, compilation), compilation.known)
+    whole = assemble(_assembly(first, facts, compilation), compilation)
     file = Artifact(f"collections/{name}.json", "stable", *whole)
     yield file
     return file

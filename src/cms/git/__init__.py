@@ -6,7 +6,7 @@
 from cms.git.blobs import Blob, Blobs, blob_id
 from cms.git.changes import Changes, IndexChanges, WorkChanges, index_changes, tree_changes, work_changes
 from cms.git.files import WorkTree, index_files, staged, tree_files, work_files
-from cms.git.repository import Repository, find_repository, is_shallow, resolve
+from cms.git.repository import Repository, find_repository, resolve
 
 __all__ = [
     "Blob",
@@ -20,7 +20,6 @@ __all__ = [
     "find_repository",
     "index_changes",
     "index_files",
-    "is_shallow",
     "resolve",
     "staged",
     "tree_changes",

@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import NamedTuple, TypeAlias
 
-from cms.git.files import tree_files
 from cms.git.log import Commit, log
 from cms.git.processes import records, text
 from cms.git.repository import Repository, find_repository, is_id
@@ -55,16 +54,6 @@ class _Walk(NamedTuple):
     before: dict[str, _Names]
     merged: bool
     renamed: set[str]
-
-
-def dates(root: str, commit: str, folder: str) -> dict[str, Dates]:
-    """The history of the files that are below a folder in a commit: see `read_history`. Empty where there is none."""
-    found = read_history(root, commit, folder)
-    repository = find_repository(root)
-    if found is None or repository is None:
-        return {}
-    there = {file.path for file in tree_files(repository, commit, [folder])}
-    return {path: found.files[path] for path in sorted(found.files) if path in there}
 
 
 def read_history(root: str, commit: str, folder: str, old: History | None = None) -> History | None:

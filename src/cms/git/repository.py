@@ -68,12 +68,6 @@ def find_repository(root: str) -> Repository | None:
     return Repository(top, "\n".join(prefix) + rest, inside == "true", shallow == "true", algorithm, head, environment)
 
 
-def is_shallow(root: str) -> bool:
-    """Whether the history around a folder is cut, so that it holds no true dates. False outside Git."""
-    repository = find_repository(root)
-    return repository is not None and repository.shallow
-
-
 def resolve(repository: Repository, ref: str) -> str:
     """The commit that a revision names: a branch, a tag, a hash, `HEAD~2`. Raises CmsError `setup/unknown-ref`."""
     if ref and ref[0] not in "-^" and "\0" not in ref:

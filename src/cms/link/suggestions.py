@@ -6,14 +6,15 @@ So what is found of an entry depends on the names that it uses, and not on all t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple, TypeAlias
 
-from cms.closest import closest
+from cms.closest import closest_of, ready
 from cms.link.targets import bare
 from cms.model import Diagnostic, Media
 
 _MOST = 100
-"""How many searches among all names are worth their time: where more names lead nowhere, there is another cause."""
+"""So many names are looked for among all names of their kind: where more lead nowhere, there is another cause."""
 
 
 class Known(NamedTuple):
@@ -26,13 +27,10 @@ class Known(NamedTuple):
 
 def suggest(diagnostics: Iterable[Diagnostic], known: Known, media: Media) -> Iterator[Diagnostic]:
     """The diagnostics, of which those of names without an owner say what was most likely meant."""
-    left = _MOST
+    names = _Names(known, media)
     for found in diagnostics:
-        if found.rule not in _SEARCHES or "suggestion" in found.values:
-            yield found
-        elif left:
-            left -= 1
-            yield _SEARCHES[found.rule](found, known, media)
+        if found.rule in _SEARCHES and "suggestion" not in found.values:
+            yield _SEARCHES[found.rule](found, names)
         else:
             yield found
 
@@ -43,13 +41,40 @@ def _with(found: Diagnostic, suggestion: str | None, case: str = "") -> Diagnost
     return found._replace(values={**found.values, "suggestion": suggestion}, case=case or found.case)
 
 
-def _entry(found: Diagnostic, known: Known, _: Media) -> Diagnostic:
-    word, targets = found.values["id"], found.values["targets"]
-    candidates = [(target, identity) for target in targets for identity in known.ids(target)]
-    same = _same_but_for_case(word, targets, candidates)
-    if same is not None:
-        return _with(found, same, "case-only")
-    return _with(found, closest(word, (_written(targets, *candidate) for candidate in candidates)))
+# --- All names of a kind ---------------------------------------------------------------------------------------------
+
+_Kind: TypeAlias = Literal["address", "media", "file"] | tuple[str, ...]
+"""What a name is looked for among: addresses, files in the media folder or elsewhere, or ids of some collections."""
+
+
+class _Names:
+    """The names of each kind, read once and only if they are asked for; what was found among them is remembered."""
+
+    def __init__(self, known: Known, media: Media) -> None:
+        self.media = media
+        self._known = known
+        self._of = cache(self._read)
+        self._ready = cache(lambda kind: tuple(ready(self._of(kind))))
+        self._by_folded = cache(lambda kind: {name.casefold(): name for name in reversed(self._of(kind))})
+        self._found: dict[tuple[_Kind, str], str | None] = {}
+
+    def _read(self, kind: _Kind) -> tuple[str, ...]:
+        if kind == "address":
+            return tuple(self._known.urls())
+        if isinstance(kind, tuple):
+            return tuple(_written(kind, target, identity) for target in kind for identity in self._known.ids(target))
+        folder = self.media.folder + "/"
+        return tuple(path for path in self._known.paths() if path.startswith(folder) == (kind == "media"))
+
+    def same_but_for_case(self, word: str, kind: _Kind) -> str | None:
+        return self._by_folded(kind).get(word.casefold())
+
+    def closest(self, word: str, kind: _Kind) -> str | None:
+        if (kind, word) not in self._found:
+            if len(self._found) == _MOST:
+                return None
+            self._found[kind, word] = closest_of(word, self._ready(kind))
+        return self._found[kind, word]
 
 
 def _written(targets: Sequence[str], collection: str, identity: str) -> str:
@@ -57,23 +82,28 @@ def _written(targets: Sequence[str], collection: str, identity: str) -> str:
     return f"{collection}/{identity}" if len(targets) > 1 else identity
 
 
-def _same_but_for_case(word: str, targets: Sequence[str], candidates: Sequence[tuple[str, str]]) -> str | None:
-    folded = word.casefold()
-    written = (_written(targets, *candidate) for candidate in candidates)
-    return next((name for name in written if name.casefold() == folded), None)
+# --- What each rule looks for ----------------------------------------------------------------------------------------
 
 
-def _address(found: Diagnostic, known: Known, _: Media) -> Diagnostic:
-    return _with(found, closest(bare(found.values["url"]), known.urls()))
+def _entry(found: Diagnostic, names: _Names) -> Diagnostic:
+    word, kind = found.values["id"], tuple(found.values["targets"])
+    same = names.same_but_for_case(word, kind)
+    if same is not None:
+        return _with(found, same, "case-only")
+    return _with(found, names.closest(word, kind))
 
 
-def _file(found: Diagnostic, known: Known, media: Media) -> Diagnostic:
-    path, url = found.values["file"], found.values["url"]
+def _address(found: Diagnostic, names: _Names) -> Diagnostic:
+    return _with(found, names.closest(bare(found.values["url"]), "address"))
+
+
+def _file(found: Diagnostic, names: _Names) -> Diagnostic:
+    path, media = found.values["file"], names.media
     in_media = path.startswith(media.folder + "/")
-    nearest = closest(path, (file for file in known.paths() if in_media == file.startswith(media.folder + "/")))
+    nearest = names.closest(path, "media" if in_media else "file")
     if nearest is None:
         return found
-    if url.startswith("/"):
+    if found.values["url"].startswith("/"):
         return _with(found, media.url + nearest.removeprefix(media.folder) if in_media else None)
     return _with(found, _relative_path(found.path.rpartition("/")[0], nearest))
 
@@ -86,7 +116,7 @@ def _relative_path(folder: str, path: str) -> str:
     return "/".join([".."] * len(here) + there)
 
 
-_SEARCHES: dict[str, Callable[[Diagnostic, Known, Media], Diagnostic]] = {
+_SEARCHES: dict[str, Callable[[Diagnostic, _Names], Diagnostic]] = {
     "link/unknown": _entry,
     "link/dead-link": _address,
     "link/missing-file": _file,

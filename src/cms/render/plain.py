@@ -12,6 +12,8 @@ from cms.model import BodyLink
 
 # A link whose text and address leave no doubt; a fragment may have any letters, for it leads nowhere else.
 _LINK = re.compile(r"\[([^\[\]\\`<>|\n@]*)\]\((#[^\s()<>\\&]*|[A-Za-z0-9/._~:?#@!$*,;=+%-]+)\)")
+# A scheme, or a percent sign that encodes nothing: the parser makes `%25` of it.
+_UNSURE = re.compile(r":|%(?![0-9A-Fa-f]{2})")
 _TAG = re.compile(r"<[A-Za-z/!?]")
 _LONG_PREFIX = re.compile(r"\n[ >*+\-0-9.)]{32}")
 # Each with a character of it that is rare: to look for that first takes a tenth of the time.
@@ -42,7 +44,7 @@ def plain_links(body: str) -> tuple[BodyLink, ...] | None:
         if url.startswith(_ELSEWHERE):
             continue  # it leads elsewhere whatever becomes of it
         image = body.startswith("!", match.start() - 1) if match.start() else False
-        if ":" in url or not _is_alone(body, match.start() - image, text):
+        if _UNSURE.search(url) or not _is_alone(body, match.start() - image, text):
             return None
         if doubtful and not _is_in_prose(body, match):
             return None
