@@ -10,6 +10,7 @@ from typing import Self
 
 from cms import git
 from cms.model import CmsError, Listed, Source
+from cms.paths import is_below
 
 SIZE_LIMIT = 5_000_000
 """The size in bytes over which a file of content isn't read."""
@@ -171,7 +172,7 @@ class Tree:
         return self._work if self._is_compared() else None
 
     def _is_compared(self) -> bool:
-        return all(_is_below(path, self._compared) for path in self._asked)
+        return all(is_below(path, self._compared) for path in self._asked)
 
     def _looked_at(self, files: Mapping[str, Listed | None]) -> dict[str, Listed | None]:
         """The files, of which those that must be read are as the disk has them: there or gone, links or not."""
@@ -264,11 +265,6 @@ def _walk(root: str, folders: Iterable[str]) -> Iterator[Listed]:
                 yield file
             elif os.path.isdir(os.path.join(root, path)):
                 left.append(path)
-
-
-def _is_below(path: str, folders: Iterable[str]) -> bool:
-    """Whether a path is one of these, or below one."""
-    return any(not folder or path == folder or path.startswith(folder + "/") for folder in folders)
 
 
 def _is_shown(path: str, folders: Iterable[str]) -> bool:

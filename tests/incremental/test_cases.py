@@ -242,3 +242,16 @@ def test_an_image_that_is_changed_while_it_is_exported_is_exported_as_it_is_then
     images = list((site.output / "dist/assets").iterdir())
     assert [image.read_bytes() for image in images] == [b"\x89PNG\r\n\x1a"]
     same(site)
+
+
+def test_the_media_folder_may_lie_outside_the_content(work: Callable[..., Work], same: Same) -> None:
+    site = work({"content/media/i.png": None, "static/i.png": b"\x89PNG\r\n", POST: post(body="![i](/m/i.png)")})
+    config = site.root / "cms.yml"
+    config.write_text(config.read_text().replace("collections:", "media: {folder: static, url: /m}\ncollections:"))
+    site.git(site.root, "commit", "-qam", "media")
+    before = same(site).bundle["entries/posts/2026-01-03-a.json"]
+    assert b"/m/i." in before
+    (site.root / "static/i.png").write_bytes(b"\x89PNG\r\n\x1a")
+    assert same(site).bundle["entries/posts/2026-01-03-a.json"] != before
+    (site.root / "static/i.png").unlink()
+    assert rules(same(site).work) == ["link/missing-file"]

@@ -15,7 +15,7 @@ from cms.cache.facts import forget, keep_facts, load_facts
 from cms.cache.files import Row
 from cms.config import NAME, SetUp, dump_set_up, load, revive
 from cms.model import Listed
-from cms.paths import is_text
+from cms.paths import is_below, is_text
 from cms.read import Tree
 from cms.records import dump_diagnostics
 
@@ -70,7 +70,12 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Work
         "unnamed": unnamed,
     }
     if look.renewed:
-        now |= {"set_up": dump_set_up(look.set_up), "watched": look.set_up.files, "folders": _folders(look.set_up)}
+        now |= {
+            "set_up": dump_set_up(look.set_up),
+            "watched": look.set_up.files,
+            "folders": list(look.set_up.folders),
+            "content": _content(look.set_up),
+        }
     keep_facts(cache, {name: value for name, value in now.items() if name not in facts or facts[name] != value})
     return State(look.set_up, at, unnamed)
 
@@ -81,19 +86,16 @@ def advance(tree: Tree, cache: Cache, at: int, progress: Progress, workers: Work
 def _look(tree: Tree, facts: Mapping[str, Any]) -> _Look:
     changes = None
     if facts.get("base") and facts["prefix"] == tree.prefix:
-        changes = tree.changes(facts["base"], facts["folders"], facts["overlay"])
+        changes = tree.changes(facts["base"], [*facts["content"], *facts["folders"]], facts["overlay"])
     if changes is None:
         set_up = revive(facts["set_up"]) if facts and _is_same(tree, facts) else load(tree)
-        return _Look(
-            set_up, not facts or set_up.files != facts["watched"], tree.files([set_up.config.content]), whole=True
-        )
+        renewed = not facts or set_up.files != facts["watched"]
+        return _Look(set_up, renewed, tree.files(_content(set_up)), whole=True)
     if not _is_unchanged(tree, facts, changes):
         set_up = load(tree)
-        return _Look(set_up, renewed=True, files=tree.files([set_up.config.content]), whole=True)
-    set_up = revive(facts["set_up"])
-    content = set_up.config.content
-    inside = {path: listed for path, listed in changes.items() if not content or path.startswith(content + "/")}
-    return _Look(set_up, renewed=False, files=inside, whole=False)
+        return _Look(set_up, renewed=True, files=tree.files(_content(set_up)), whole=True)
+    inside = {path: listed for path, listed in changes.items() if is_below(path, facts["content"])}
+    return _Look(revive(facts["set_up"]), renewed=False, files=inside, whole=False)
 
 
 def _set_apart(look: _Look, facts: Mapping[str, Any]) -> tuple[_Look, dict[str, str | None]]:
@@ -108,26 +110,22 @@ def _set_apart(look: _Look, facts: Mapping[str, Any]) -> tuple[_Look, dict[str, 
     return look._replace(files={path: look.files[path] for path in look.files if path not in strangers}), kept | said
 
 
-def _folders(set_up: SetUp) -> list[str]:
-    """What must be looked at to notice any change: the content first."""
-    return [set_up.config.content, *set_up.folders]
+def _content(set_up: SetUp) -> list[str]:
+    """The folders of content: that of the media may lie elsewhere."""
+    content, media = set_up.config.content, set_up.config.media.folder
+    return [content] if is_below(media, [content]) else [content, media]
 
 
 def _is_same(tree: Tree, facts: Mapping[str, Any]) -> bool:
     """Whether the files of the set-up are those that are known."""
-    listed = tree.files(facts["folders"][1:])
+    listed = tree.files(facts["folders"])
     there = {source.path: source.blob for source in tree.read(listed)}
     return bool(there == facts["watched"])
 
 
 def _is_unchanged(tree: Tree, facts: Mapping[str, Any], changes: Mapping[str, Listed | None]) -> bool:
     """Whether none of these changes concerns the set-up."""
-    folders = facts["folders"][1:]
-    concerned = {
-        path: listed
-        for path, listed in changes.items()
-        if any(path == folder or not folder or path.startswith(folder + "/") for folder in folders)
-    }
+    concerned = {path: listed for path, listed in changes.items() if is_below(path, facts["folders"])}
     if tree.where == "work":
         concerned.setdefault(NAME, Listed(NAME))  # of which Git says nothing where it is ignored
     unread = [path for path, listed in concerned.items() if listed is not None and not listed.blob]
