@@ -224,3 +224,25 @@ def test_output_that_cannot_be_encoded_is_escaped(site: Site) -> None:
     done = cms(root, "check", PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert done.returncode == 1
     assert "\\xe9" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are texts there")
+def test_a_staged_name_that_is_no_text_is_said_and_may_be_deleted(site: Site, git: Callable[..., str]) -> None:
+    root = site({".gitignore": ".cms/\n"})
+    git(root, "init", "-q", "-b", "main")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "x")
+    name = b"content/people/\xff.yml"
+    Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_text("name: Zoé\nstatus: Published\n")
+    git(root, "add", "-A")
+    found = cms(root, "check", "--staged", "--format", "json")
+    assert (found.returncode, [json.loads(line)["rule"] for line in found.stdout.splitlines()]) == (
+        1,
+        ["link/file-name"],
+    )
+    assert cms(root, "check", os.fsdecode(name), "--format", "json").stdout == found.stdout
+    git(root, "commit", "-qm", "y")
+    git(root, "rm", "-rq", "content/people")
+    found = cms(root, "check", "--staged", "--format", "json")
+    assert (found.returncode, [json.loads(line)["rule"] for line in found.stdout.splitlines()]) == (1, ["link/deleted"])
+    assert cms(root, "check", os.fsdecode(name)).returncode == 2

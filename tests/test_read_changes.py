@@ -207,3 +207,38 @@ def test_before_the_first_commit_all_is_new(tmp_path: Path) -> None:
     with pytest.raises(CmsError) as caught:
         open_tree(str(tmp_path), "ref:HEAD")
     assert (caught.value.rule, caught.value.values) == ("setup/unknown-ref", {"ref": "HEAD"})
+
+
+# --- Many paths at once ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["work", "index", "ref:HEAD"])
+def test_more_paths_may_be_asked_for_than_a_command_takes(tmp_path: Path, git: Run, where: str) -> None:
+    deep = "/".join(["content", *("n" * 240 for _ in range(14))])
+    paths = [f"{deep}/{number}.md" for number in range(700)]
+    assert sum(map(len, paths)) > 2_200_000  # Linux takes 2 MB
+    write(tmp_path, {"site/cms.yml": "", "site/content/other.md": "x", "outside.md": "x"})
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "before")
+    before = git(tmp_path, "rev-parse", "HEAD")
+    write(tmp_path, {f"site/{path}": path for path in paths})
+    git(tmp_path, "add", "-A")
+    if where == "ref:HEAD":
+        git(tmp_path, "commit", "-qm", "after")
+    with open_tree(str(tmp_path / "site"), where) as tree:
+        assert [source.path for source in tree.read(paths)] == paths
+        assert tree.changed() == (set() if where == "ref:HEAD" else set(paths))
+    with open_tree(str(tmp_path / "site"), where) as tree:
+        changes = tree.changes(before, ["content"], [*paths, "content/gone.md"])
+        assert changes is not None
+        assert {*paths, "content/gone.md"} <= changes.keys()
+        assert changes["content/gone.md"] is None
+    if where == "work":
+        git(tmp_path, "rm", "-rfq", f"site/{deep}")
+        with open_tree(str(tmp_path / "site"), where) as tree:
+            changes = tree.changes(before, ["content"], paths)
+            assert changes is not None
+            assert {path for path, listed in changes.items() if listed is None} == set(paths)
+            assert list(tree.read(paths)) == []
+            assert tree.changed() == set()

@@ -7,14 +7,18 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import cms
 from cms.build.workers import Workers
+from cms.cli import main
+from cms.cli.termination import Termination
 
 Site = Callable[..., Path]
 Git = Callable[..., str]
@@ -77,3 +81,60 @@ def test_an_interruption_ends_the_workers_without_a_word(site: Site) -> None:
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)
     assert cms.check(root).files == 6_003
+
+
+def started(root: Path, method: str) -> tuple[subprocess.Popen[bytes], list[int]]:
+    """A check in a group of its own, and the processes that work for it."""
+    code = (
+        "import multiprocessing, os, sys; os.sched_getaffinity = lambda _: {0, 1}\n"
+        f"multiprocessing.set_start_method('{method}')\n"
+        "from cms.cli import main; sys.exit(main(['check']))"
+    )
+    running = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    )
+    expected = 3 if method == "fork" else 4  # one looks after what the others share
+    while running.poll() is None and len(members(running.pid)) < expected:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    return running, [process for process in members(running.pid) if process != running.pid]
+
+
+def members(group: int) -> list[int]:
+    """The processes of a group that aren't dead."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            number, _, rest = path.read_text().partition(" (")
+            state, _, its_group = rest.rpartition(") ")[2].split()[:3]
+            if int(its_group) == group and state != "Z":
+                found.append(int(number))
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals, and /proc tells of processes")
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("number", ["SIGKILL", "SIGTERM", "SIGTERM to all"])
+def test_no_worker_outlives_a_run(site: Site, method: str, number: str) -> None:
+    root = site({f"content/people/p{n}.yml": f"name: Nom {n}\nstatus: Published\n" for n in range(8_000)})
+    running, workers = started(root, method)
+    assert len(workers) >= 2
+    send = os.killpg if number.endswith("all") else os.kill
+    send(running.pid, getattr(signal, number.removesuffix(" to all")))
+    _, errors = running.communicate(timeout=60)
+    assert running.returncode == (-signal.SIGKILL if number == "SIGKILL" else 143)
+    assert number == "SIGKILL" or errors == b""
+    until = time.monotonic() + 20
+    while (left := members(running.pid)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert left == []
+
+
+def test_who_calls_the_command_line_keeps_its_signals() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with Termination() as termination, pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGTERM)
+    assert termination.came
+    assert signal.getsignal(signal.SIGTERM) is before
+    with ThreadPoolExecutor(1) as executor:
+        assert executor.submit(main, ["explain", "link/unknown"]).result() == 0

@@ -12,6 +12,7 @@ from cms.build.state import State
 from cms.cache import Broken, Cache, files
 from cms.link import Known, suggest, visibility_at
 from cms.model import Diagnostic, Owner, Related, Span
+from cms.paths import is_text
 from cms.read import Tree
 from cms.records import load_diagnostics
 
@@ -132,7 +133,8 @@ def _asked_for(
     if tree.where == "index":
         changed = tree.changed()
         if changed.isdisjoint(state.set_up.files):  # a changed set-up concerns every file
-            gone = changed - files.known(cache, changed).keys()
+            named = set(filter(is_text, changed))  # the others are in `unnamed`
+            gone = named - files.known(cache, named).keys()
             found = list(only(found, cache, config, changed.__contains__, gone))
     if paths:
         found = list(only(found, cache, config, wanted_paths(tree, cache, paths)))

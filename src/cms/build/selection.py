@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from cms.build.route import route_path
 from cms.cache import Cache, files
 from cms.model import CmsError, Config, Diagnostic, Key, Listed
-from cms.paths import url_of
+from cms.paths import is_text, url_of
 from cms.read import Tree
 
 
@@ -69,7 +69,7 @@ def wanted_paths(tree: Tree, cache: Cache, arguments: Sequence[str]) -> Callable
     wanted = set()
     for argument in arguments:
         path = os.path.relpath(os.path.abspath(argument), tree.root).replace(os.sep, "/")
-        if not files.is_there(cache, path) and not os.path.exists(argument):
+        if not (is_text(path) and files.is_there(cache, path)) and not os.path.exists(argument):
             raise CmsError("setup/path", {"path": argument})
         wanted.add(path)
     return lambda path: any(place in wanted for place in _upwards(path))

@@ -72,9 +72,24 @@ def _pool(cores: int) -> Executor:
 
 
 def _begin() -> None:
-    """A worker begins: who waits for it is interrupted, and ends it."""
+    """A worker begins: who waits for it is interrupted, and ends it, or is no more, and it ends itself."""
     import gc  # noqa: PLC0415 - in workers
     import signal  # noqa: PLC0415 - likewise
+    from threading import Thread  # noqa: PLC0415 - likewise
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # as its pool stops it; a copy of the command line has another way
     gc.set_threshold(50_000, 20, 20)  # as the command line does: workers may not be copies of it
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait until the process is gone that started this one, and end: nobody else would ever tell it."""
+    import os  # noqa: PLC0415 - in workers
+    from multiprocessing import parent_process  # noqa: PLC0415 - likewise
+    from multiprocessing.connection import wait  # noqa: PLC0415 - likewise
+
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

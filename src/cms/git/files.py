@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.git.processes import records
@@ -15,6 +16,9 @@ STORED_OTHERWISE = ":(exclude,attr:!filter !ident !working-tree-encoding)"
 # Trees and indexes are compared as they are, and a submodule is no file.
 COMPARED = ("--no-renames", "--ignore-submodules=all", "-z")
 STATUS = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-uall", *COMPARED)
+# So long may a list of paths be as arguments: a command of Windows has 32,767 characters, and Git compares each of its
+# files with each of the paths.
+ARGUMENTS = 16_000
 # How many fields stand before the path in a line of status: of a known file, one in conflict, an untracked one.
 _FIELDS = {"1": 8, "u": 10, "?": 1}
 _HEAD = "# branch.oid "
@@ -56,8 +60,8 @@ class Status(NamedTuple):
 
 def tree_files(repository: Repository, commit: str, folders: Sequence[str]) -> list[Listed]:
     """The files of a commit below these folders (or these files), without submodules."""
-    paths = pathspecs(repository, folders)
-    return list(_stored(repository, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)))
+    paths, is_wanted = _bounded(repository, folders)
+    return list(_stored(repository, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths), is_wanted))
 
 
 def index_files(repository: Repository, folders: Sequence[str]) -> list[Listed]:
@@ -67,11 +71,14 @@ def index_files(repository: Repository, folders: Sequence[str]) -> list[Listed]:
     """
     empty = EMPTY_TREE[repository.algorithm]
     command = ("diff-index", "--cached", "--ita-invisible-in-index", *COMPARED, "--no-abbrev", empty, "--")
-    lines = iter(records(repository.ask((*command, *pathspecs(repository, folders)))[0]))
+    paths, is_wanted = _bounded(repository, folders)
+    lines = iter(records(repository.ask((*command, *paths))[0]))
     files: list[Listed] = []
     conflicts = set()
     for facts, path in zip(lines, lines, strict=True):
         _, mode, _, blob, state = facts.split(" ")
+        if not is_wanted(path):
+            continue
         if state == "U":
             conflicts.add(path)
         elif mode != SUBMODULE:
@@ -83,27 +90,29 @@ def staged(repository: Repository, folders: Sequence[str]) -> frozenset[str]:
     """The paths of the index that differ from HEAD: added, changed, deleted, in conflict, both names of a rename."""
     head = repository.head or EMPTY_TREE[repository.algorithm]
     command = ("diff-index", "--cached", "--ita-invisible-in-index", *COMPARED, "--name-only", head, "--")
-    output = repository.ask((*command, *pathspecs(repository, folders)))[0]
-    return frozenset(path[len(repository.prefix) :] for path in records(output))
+    paths, is_wanted = _bounded(repository, folders)
+    output = repository.ask((*command, *paths))[0]
+    return frozenset(path[len(repository.prefix) :] for path in records(output) if is_wanted(path))
 
 
 def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
     """The files of the work tree below these folders, without ignored ones, submodules and other repositories."""
-    paths = pathspecs(repository, folders)
+    paths, is_wanted = _bounded(repository, folders)
     tracked, compared, otherwise = repository.ask(
         ("ls-files", "-s", "-v", "-z", "--", *paths),
         (*STATUS, "--", *paths),
         ("ls-files", "-z", "--", *paths, STORED_OTHERWISE),
     )
     start = len(repository.prefix)
-    status = read_status(compared)
-    others = {path for path, file in status.files.items() if file is not None and not file.blob}
-    unsure = others.union(records(otherwise), (path for path, file in status.files.items() if file is None))
+    head, seen = read_status(compared)
+    seen = {path: file for path, file in seen.items() if is_wanted(path)}
+    others = {path for path, file in seen.items() if file is not None and not file.blob}
+    unsure = others.union(records(otherwise), (path for path, file in seen.items() if file is None))
     clean, flagged = [], {}
     for record in records(tracked):
         facts, path = record.split("\t", 1)
         tag, mode, blob, _ = facts.split(" ")
-        if mode == SUBMODULE:
+        if mode == SUBMODULE or not is_wanted(path):
             continue
         if tag == "H" and path not in unsure:
             clean.append(Listed(path[start:], blob, mode == LINK))
@@ -111,8 +120,7 @@ def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
         others.add(path)
         if tag not in {"H", "M"}:  # lower case: assume-unchanged; S: skip-worktree; M: in conflict
             flagged[path[start:]] = blob
-    changed = {path[start:] for path in status.files}
-    return WorkTree(clean, [path[start:] for path in others], flagged, changed, status.head)
+    return WorkTree(clean, [path[start:] for path in others], flagged, {path[start:] for path in seen}, head)
 
 
 def read_status(output: bytes) -> Status:
@@ -137,11 +145,11 @@ def file_of(path: str, mode: str, blob: str) -> Listed | None:
     return None if mode in {_GONE, SUBMODULE} else Listed(path, blob, mode == LINK)
 
 
-def _stored(repository: Repository, command: Sequence[str]) -> Iterator[Listed]:
+def _stored(repository: Repository, command: Sequence[str], is_wanted: Callable[[str], bool]) -> Iterator[Listed]:
     for record in records(repository.ask(command)[0]):
         facts, path = record.split("\t", 1)
         mode, _, blob = facts.split(" ")
-        if mode != SUBMODULE:
+        if mode != SUBMODULE and is_wanted(path):
             yield Listed(path[len(repository.prefix) :], blob, mode == LINK)
 
 
@@ -160,3 +168,23 @@ def pathspecs(repository: Repository, folders: Sequence[str]) -> list[str]:
     """Folders as arguments: none stands for all."""
     paths = [(repository.prefix + folder).rstrip("/") for folder in folders]
     return [f":(literal){path}" for path in paths] if all(paths) else []
+
+
+def _bounded(repository: Repository, folders: Sequence[str]) -> tuple[list[str], Callable[[str], bool]]:
+    """Folders as arguments, and what tells, by its path from the top, whether a file that Git gives for them is wanted.
+
+    More than a command takes are asked for by the one folder that they all lie in.
+    """
+    paths = pathspecs(repository, folders)
+    if sum(map(len, paths)) <= ARGUMENTS:
+        return paths, lambda _: True
+    wanted = frozenset((repository.prefix + folder).rstrip("/") for folder in folders)
+    around = posixpath.commonpath(wanted)
+    return [f":(literal){around}"] if around else [], lambda path: any(part in wanted for part in _upwards(path))
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """A path and the folders that it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
