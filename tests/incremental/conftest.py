@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
+from cms import cache
 from cms.build import check, export
 from cms.instants import starts
 from cms.model import Diagnostic
@@ -76,15 +77,20 @@ def from_nothing(root: Path, aside: Path, at: int) -> Outcome:
 
 
 @pytest.fixture
-def same() -> Callable[..., Outcome]:
-    """What a repository gives at an instant, which must be what it gives without a cache and an earlier output."""
+def same(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """What a repository gives at an instant, which must be what it gives without a cache and an earlier output.
+
+    No cache may break meanwhile: what is then made from nothing would be right, too.
+    """
 
     def compare(work: Work, instant: str = "2026-02-01") -> Outcome:
         at = starts(instant, "UTC")
         assert at is not None
         aside = work.output / "aside"
         aside.mkdir()
-        grown = outcome(work.root, work.output, at)
+        with monkeypatch.context() as patched:
+            patched.setattr(cache, "_remove", lambda _: pytest.fail("a cache broke"))
+            grown = outcome(work.root, work.output, at)
         clean = from_nothing(work.root, aside, at)
         for mine, theirs in ((grown.bundle, clean.bundle), (grown.preview, clean.preview)):  # the first that differs
             for path in sorted(mine.keys() | theirs.keys()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cms.cache import Broken, Cache, bundles, files
+from cms.cache import Cache, bundles, files
 from cms.cache.files import Row
 from cms.config import SetUp
 from cms.link import Owners, judge, ordered, own_names, used_names
@@ -108,15 +108,7 @@ def _judged(tree: Tree, entry: Entry, owners: Owners, set_up: SetUp, at: int) ->
 def load_entries(cache: Cache, paths: Iterable[str]) -> Iterator[tuple[str, Entry]]:
     """The entries of these paths."""
     for path, text in files.entries(cache, paths):
-        yield path, loaded(text)
-
-
-def loaded(text: str) -> Entry:
-    """An entry from the cache. Raises Broken where it is none."""
-    try:
-        return load_entry(text)
-    except ValueError as error:
-        raise Broken(*error.args) from error
+        yield path, load_entry(text)
 
 
 def owners_for(cache: Cache, entries: Iterable[Entry], set_up: SetUp, at: int) -> Owners:

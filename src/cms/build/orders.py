@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cms.build.linking import load_entries, loaded, owners_for
+from cms.build.linking import load_entries, owners_for
 from cms.build.seat import seat_of
 from cms.build.state import State
 from cms.cache import Cache, bundles, files
@@ -14,6 +14,7 @@ from cms.exporters import describe_asset, gone_of, lost
 from cms.link import Owners, asset_path, key_name, path_name, shown_targets, target_of, url_name, visibility_at
 from cms.model import AssetFile, Backlink, Dates, Entry, Key, Owner, Visibility
 from cms.read import Tree
+from cms.records import load_entry
 
 
 class Order(NamedTuple):
@@ -51,7 +52,7 @@ class Desk:
     def orders(self, paths: Sequence[str]) -> list[Order]:
         """The orders for the entries of these files."""
         texts = dict(files.entries(self._cache, paths))
-        entries = {path: loaded(text) for path, text in texts.items()}
+        entries = {path: load_entry(text) for path, text in texts.items()}
         owners = owners_for(self._cache, entries.values(), self._set_up, self._at)
         backlinks = self._backlinks(entries.values(), owners)
         dates = bundles.dates(self._cache, paths)

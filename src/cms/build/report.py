@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cms.build.linking import load_entries
 from cms.build.selection import only, wanted_paths
 from cms.build.state import State
-from cms.cache import Broken, Cache, files
+from cms.cache import Cache, files
 from cms.link import Known, suggest, visibility_at
 from cms.model import Diagnostic, Owner, Related, Span
 from cms.paths import is_text
@@ -91,11 +91,7 @@ def _said(cache: Cache, state: State) -> Iterator[tuple[Diagnostic, Owner | None
         yield found, None
     unnamed = ((text or "[]", Owner(path)) for path, text in state.unnamed.items())
     for text, owner in chain(unnamed, files.said(cache)):
-        try:
-            diagnostics = load_diagnostics(text)
-        except ValueError as error:
-            raise Broken(*error.args) from error
-        for found in diagnostics:
+        for found in load_diagnostics(text):
             yield _judged(found, owner, state.at), owner
 
 

@@ -15,6 +15,7 @@ from typing import Any, Self, TypeVar
 
 from cms.cache.keys import key, program_version
 from cms.cache.tables import FORMAT, TABLES
+from cms.model import CmsError
 
 __all__ = ["Broken", "Cache", "key", "program_version", "surviving"]
 
@@ -26,19 +27,25 @@ _MOST = 500
 """So many values fit into one query."""
 
 Broken = sqlite3.DatabaseError
-"""What a cache raises that can't be used: of which parts are damaged, or that holds what nobody wrote."""
+"""What a cache raises that can't be used."""
 
 _Result = TypeVar("_Result")
 
 
 def surviving(root: str | None, work: Callable[[Cache], _Result]) -> _Result:
-    """What `work` makes with the cache of a folder. Where that breaks, it is made again without it, and anew."""
+    """What `work` makes with the cache of a folder. Where that breaks, it is made again without it, and anew.
+
+    What a cache holds that nobody wrote may raise anything at all. A bug raises it again, without the cache.
+    """
     try:
         with Cache(root) as cache:
             return work(cache)
-    except Broken:
-        if root is not None:
-            _remove(root)
+    except CmsError:
+        raise
+    except Exception:
+        if root is None:
+            raise
+        _remove(root)
         with Cache(None) as cache:
             return work(cache)
 

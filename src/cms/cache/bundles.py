@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from cms.cache import Broken, Cache
+from cms.cache import Cache
 from cms.model import AssetFile, Dates
 
 
@@ -112,10 +112,7 @@ def load_assets(text: str) -> tuple[AssetFile, ...]:
     """Files that an entry names, from their JSON."""
     if text == "[]":
         return ()
-    try:
-        return tuple(AssetFile(*values) for values in json.loads(text))
-    except (TypeError, ValueError) as error:
-        raise Broken(*error.args) from error
+    return tuple(AssetFile(*values) for values in json.loads(text))
 
 
 # --- Files of a bundle that hold many entries ------------------------------------------------------------------------

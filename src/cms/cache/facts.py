@@ -6,24 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from cms.cache import Broken, Cache
+from cms.cache import Cache
 
 
 def load_facts(cache: Cache) -> dict[str, Any]:
     """All facts, JSON values by name. Empty where there is no state yet."""
-    try:
-        return {name: json.loads(value) for name, value in cache.rows("SELECT name, value FROM fact")}
-    except ValueError as error:
-        raise Broken(*error.args) from error
+    return {name: json.loads(value) for name, value in cache.rows("SELECT name, value FROM fact")}
 
 
 def load_fact(cache: Cache, name: str) -> Any:  # noqa: ANN401 - a JSON value
     """One fact, or None."""
-    try:
-        found = next(cache.rows("SELECT value FROM fact WHERE name = ?", (name,)), None)
-        return None if found is None else json.loads(found[0])
-    except ValueError as error:
-        raise Broken(*error.args) from error
+    found = next(cache.rows("SELECT value FROM fact WHERE name = ?", (name,)), None)
+    return None if found is None else json.loads(found[0])
 
 
 def keep_facts(cache: Cache, values: Mapping[str, Any]) -> None:

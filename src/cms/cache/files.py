@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cms.cache import Broken, Cache
+from cms.cache import Cache
 from cms.model import Key, Owner
 
 
@@ -132,19 +132,12 @@ def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
 
 def names(row: Row) -> list[str]:
     """The names that a file has."""
-    return _loaded(row.own, str)
+    return list(json.loads(row.own))
 
 
 def names_used(row: Row) -> list[str]:
     """The names that a file uses."""
-    return _loaded(row.used, lambda use: str(use[0]))
-
-
-def _loaded(text: str, name_of: Callable[[Any], str]) -> list[str]:
-    try:
-        return [name_of(value) for value in json.loads(text)]
-    except (TypeError, ValueError, LookupError) as error:
-        raise Broken(*error.args) from error
+    return [name for name, *_ in json.loads(row.used)]
 
 
 def _owner(values: Sequence[Any]) -> Owner:
