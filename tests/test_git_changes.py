@@ -109,6 +109,26 @@ def test_a_commit_made_since_the_repository_was_found_is_seen(tmp_path: Path) ->
         assert work_changes(found, EMPTY_TREE, [""]) == WorkChanges({"a.md": Listed("a.md", blob)}, {}, set(), now.head)
 
 
+@pytest.mark.parametrize("folders", [["a"], ["a", "b.md"], [""]])
+def test_of_a_folder_in_a_repository_only_what_an_attribute_names_must_be_read(
+    tmp_path: Path, folders: list[str]
+) -> None:
+    run(tmp_path, "init", "-q")
+    write(tmp_path, ".gitattributes", 0)
+    for path in ("site/a/a.md", "site/a/b.md", "site/b.md"):
+        write(tmp_path, path, 1)
+    run(tmp_path, "add", "-A")
+    run(tmp_path, "commit", "-qm", "first")
+    site = repository_of(tmp_path / "site")
+    (tmp_path / ".git/info/attributes").write_text("b.md ident\n")
+    for found, prefix in ((site, ""), (repository_of(tmp_path), "site/")):
+        wanted = [(prefix + folder).rstrip("/") if folder else folder for folder in folders]
+        changes = work_changes(found, found.head or "", wanted)
+        assert changes is not None
+        unsure = {f"{prefix}a/b.md", *([f"{prefix}b.md"] if folders != ["a"] else [])}
+        assert changes.files.keys() == set(work_files(found, wanted).others) == unsure
+
+
 # --- Any state of a repository ---------------------------------------------------------------------------------------
 
 

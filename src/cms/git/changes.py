@@ -10,12 +10,12 @@ from cms.git.files import (
     COMPARED,
     EMPTY_TREE,
     STATUS,
-    STORED_OTHERWISE,
     SUBMODULE,
     file_of,
     pathspecs,
     read_status,
     sides_of_conflicts,
+    stored_otherwise,
 )
 from cms.git.processes import Answer, checked, records, run, text
 from cms.git.repository import Repository, is_id
@@ -84,7 +84,7 @@ def work_changes(repository: Repository, tree: str, folders: Sequence[str]) -> W
     commands = [
         ("ls-files", "-v", "-z", "--", *paths),
         (*STATUS, "--", *paths),
-        ("ls-files", "-s", "-z", "--", *paths, STORED_OTHERWISE),
+        ("ls-files", "-s", "-z", "--", *stored_otherwise(paths)),
         *([] if tree == expected else [_trees(tree, expected, paths)]),
     ]
     tracked, compared, otherwise, *trees = run(repository.top, repository.environment, *commands)

@@ -11,8 +11,8 @@ from cms.git.repository import Repository
 from cms.model import Listed
 
 LINK, SUBMODULE = "120000", "160000"
-# These attributes make Git store other bytes than the file has. (CRLF does too: `cms.read` knows about that.)
-STORED_OTHERWISE = ":(exclude,attr:!filter !ident !working-tree-encoding)"
+_STORED_OTHERWISE = ":(exclude,attr:!filter !ident !working-tree-encoding)"
+_NOTHING = ":(literal).git/nothing"
 # Trees and indexes are compared as they are, and a submodule is no file.
 COMPARED = ("--no-renames", "--ignore-submodules=all", "-z")
 STATUS = ("status", "--porcelain=v2", "--branch", "--no-ahead-behind", "-uall", *COMPARED)
@@ -101,7 +101,7 @@ def work_files(repository: Repository, folders: Sequence[str]) -> WorkTree:
     tracked, compared, otherwise = repository.ask(
         ("ls-files", "-s", "-v", "-z", "--", *paths),
         (*STATUS, "--", *paths),
-        ("ls-files", "-z", "--", *paths, STORED_OTHERWISE),
+        ("ls-files", "-z", "--", *stored_otherwise(paths)),
     )
     start = len(repository.prefix)
     head, seen = read_status(compared)
@@ -168,6 +168,15 @@ def pathspecs(repository: Repository, folders: Sequence[str]) -> list[str]:
     """Folders as arguments: none stands for all."""
     paths = [(repository.prefix + folder).rstrip("/") for folder in folders]
     return [f":(literal){path}" for path in paths] if all(paths) else []
+
+
+def stored_otherwise(paths: Sequence[str]) -> list[str]:
+    """Arguments for those of some files of which Git stores other bytes than they have, because of an attribute.
+
+    (CRLF does that too: `cms.read` knows about it.) Git 2.39 looks for attributes at the wrong paths where all that it
+    is asked for lies in one folder, so it is asked for something that never is, too.
+    """
+    return [*paths, *([_NOTHING] if paths else []), _STORED_OTHERWISE]
 
 
 def _bounded(repository: Repository, folders: Sequence[str]) -> tuple[list[str], Callable[[str], bool]]:
