@@ -11,11 +11,12 @@ from typing import Protocol
 
 import pytest
 
-from cms import git, instants, read
+from cms import git, instants
 from cms.build import check, export
 from cms.cache import Cache
 from cms.cache.files import known
 from cms.model import Diagnostic, Listed, Source
+from cms.read import disk
 
 Same = Callable[..., "Outcome"]
 
@@ -150,7 +151,7 @@ def test_a_file_that_is_changed_during_a_run_and_put_back_leaves_nothing_behind(
     work: Callable[..., Work], same: Same, monkeypatch: pytest.MonkeyPatch, time: str
 ) -> None:
     site = work({POST: post(body="Un texte mûr.")})
-    load = read._load  # noqa: SLF001 - the instant of reading
+    load = disk.load
     times = {"checked": 1, "rendered": 2}[time]
     seen = []
 
@@ -161,7 +162,7 @@ def test_a_file_that_is_changed_during_a_run_and_put_back_leaves_nothing_behind(
                 write(site, POST, post(body="Un secret."))
         return load(root, file, algorithm, limit)
 
-    monkeypatch.setattr(read, "_load", load_late)
+    monkeypatch.setattr("cms.read.load", load_late)
     export(str(site.root), str(site.output / "dist"), at=AT)
     monkeypatch.undo()
     assert len(seen) == 2
@@ -227,7 +228,7 @@ def test_an_image_that_is_changed_while_it_is_exported_is_exported_as_it_is_then
     work: Callable[..., Work], same: Same, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = work({POST: post(body="![i](/media/i.png)")})
-    load = read._load  # noqa: SLF001 - the instant of reading
+    load = disk.load
     seen = []
 
     def load_late(root: str, file: Listed, algorithm: str, limit: int | None) -> Source | None:
@@ -237,7 +238,7 @@ def test_an_image_that_is_changed_while_it_is_exported_is_exported_as_it_is_then
                 (site.root / file.path).write_bytes(b"\x89PNG\r\n\x1a")
         return load(root, file, algorithm, limit)
 
-    monkeypatch.setattr(read, "_load", load_late)
+    monkeypatch.setattr("cms.read.load", load_late)
     export(str(site.root), str(site.output / "dist"), at=AT)
     images = list((site.output / "dist/assets").iterdir())
     assert [image.read_bytes() for image in images] == [b"\x89PNG\r\n\x1a"]

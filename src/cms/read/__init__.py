@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
 from cms import git
 from cms.model import CmsError, Listed, Source
 from cms.paths import is_below
+from cms.read.disk import load, look
+from cms.read.listing import LISTINGS, differing, is_shown
 
 SIZE_LIMIT = 5_000_000
 """The size in bytes over which a file of content isn't read."""
@@ -64,8 +65,8 @@ class Tree:
         """
         wanted = [folder.rstrip("/") for folder in folders]
         self._asked.update(wanted)
-        listed = _LISTINGS[self._kind](self.root, self.repository, wanted) if wanted else ()
-        found = {file.path: file for file in sorted(listed) if _is_shown(file.path, wanted)}
+        listed = LISTINGS[self._kind](self.root, self.repository, wanted) if wanted else ()
+        found = {file.path: file for file in sorted(listed) if is_shown(file.path, wanted)}
         self._listed |= found
         return found
 
@@ -103,7 +104,7 @@ class Tree:
         same = [path for path in also if path not in found]
         found = {**found, **dict.fromkeys(same)}
         found |= {file.path: file for file in (git.tree_files(self.repository, base, same) if same else ())}
-        shown = {path: file for path, file in sorted(found.items()) if _is_shown(path, wanted)}
+        shown = {path: file for path, file in sorted(found.items()) if is_shown(path, wanted)}
         self._listed |= {path: file for path, file in shown.items() if file is not None}
         return shown
 
@@ -128,8 +129,8 @@ class Tree:
         elif self._kind == "work":
             compared = self._known_work() or git.work_files(self.repository, folders)
             self.moved |= compared.head != self.commit
-            paths = _changed(self.root, self.repository, compared)
-        return frozenset(path for path in paths if _is_shown(path, folders))
+            paths = differing(self.root, self.repository, compared)
+        return frozenset(path for path in paths if is_shown(path, folders))
 
     @property
     def dirty(self) -> bool:
@@ -177,7 +178,7 @@ class Tree:
     def _looked_at(self, files: Mapping[str, Listed | None]) -> dict[str, Listed | None]:
         """The files, of which those that must be read are as the disk has them: there or gone, links or not."""
         unread = [path for path, file in files.items() if file is not None and not file.blob]
-        there = {file.path: file for file in _look(self.root, unread)}
+        there = {file.path: file for file in look(self.root, unread)}
         return {**files, **{path: there.get(path) for path in unread}}
 
     @property
@@ -186,7 +187,7 @@ class Tree:
 
     def _from_disk(self, files: Sequence[Listed], limit: int | None) -> Iterator[Source]:
         algorithm = self.repository.algorithm if self.repository else "sha1"
-        sources = (_load(self.root, file, algorithm, limit) for file in files)
+        sources = (load(self.root, file, algorithm, limit) for file in files)
         return (source for source in sources if source is not None)
 
     def _from_git(self, files: Sequence[Listed], limit: int | None) -> Iterator[Source]:
@@ -196,139 +197,3 @@ class Tree:
         blobs = self._blobs.read((file.blob for file in files), limit)
         for file, blob in zip(files, blobs, strict=True):
             yield Source(file.path, blob.data or b"", blob.id, blob.size if blob.data is None else None)
-
-
-# --- Lists -----------------------------------------------------------------------------------------------------------
-
-
-def _in_commit(_: str, repository: git.Repository | None, folders: Sequence[str]) -> Iterable[Listed]:
-    return git.tree_files(repository, repository.head, folders) if repository and repository.head else ()
-
-
-def _in_index(_: str, repository: git.Repository | None, folders: Sequence[str]) -> Iterable[Listed]:
-    return git.index_files(repository, folders) if repository else ()
-
-
-def _in_work_tree(root: str, repository: git.Repository | None, folders: Sequence[str]) -> Iterator[Listed]:
-    """Git tells only what a listing costs it: of files asked for by name the disk knows enough."""
-    named = {file.path: file for file in _look(root, folders)}
-    yield from named.values()
-    rest = [folder for folder in folders if folder not in named]
-    if rest and repository is None:
-        yield from _walk(root, rest)
-    elif rest and repository is not None:
-        compared = git.work_files(repository, rest)
-        yield from compared.clean
-        yield from _look(root, compared.others)
-
-
-def _look(root: str, paths: Iterable[str]) -> Iterator[Listed]:
-    """Those of the paths at which there is a file or a link, and no link on the way there."""
-    by_folder: dict[str, list[str]] = {}
-    for path in paths:
-        by_folder.setdefault(os.path.dirname(path), []).append(path)
-    for folder, inside in by_folder.items():
-        if not _is_behind_link(root, folder):
-            yield from filter(None, (_file(root, path) for path in inside))
-
-
-def _is_behind_link(root: str, folder: str) -> bool:
-    parts = folder.split("/")
-    return any(os.path.islink(os.path.join(root, *parts[: end + 1])) for end in range(len(parts)) if folder)
-
-
-def _file(root: str, path: str) -> Listed | None:
-    try:
-        facts = os.lstat(os.path.join(root, path))
-    except OSError:
-        return None
-    if stat.S_ISLNK(facts.st_mode):
-        return Listed(path, link=True)
-    return Listed(path, size=facts.st_size) if stat.S_ISREG(facts.st_mode) else None
-
-
-def _walk(root: str, folders: Iterable[str]) -> Iterator[Listed]:
-    """All files below some folders, where there is no Git."""
-    left = [folder for folder in folders if not _is_behind_link(root, folder)]
-    while left:
-        folder = left.pop()
-        try:
-            with os.scandir(os.path.join(root, folder)) as entries:
-                names = [entry.name for entry in entries if not entry.name.startswith(".")]
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            raise _unreadable(folder, error) from error
-        for path in (f"{folder}/{name}" if folder else name for name in names):
-            file = _file(root, path)
-            if file is not None:
-                yield file
-            elif os.path.isdir(os.path.join(root, path)):
-                left.append(path)
-
-
-def _is_shown(path: str, folders: Iterable[str]) -> bool:
-    """Whether no name below one of the folders that it is in starts with a dot."""
-    if not path.startswith(".") and "/." not in path:
-        return True
-    inside = (path.removeprefix(folder) for folder in folders if not folder or (path + "/").startswith(folder + "/"))
-    return any("/." not in f"/{rest.removeprefix('/')}" for rest in inside)
-
-
-# --- Changes ---------------------------------------------------------------------------------------------------------
-
-
-def _changed(root: str, repository: git.Repository, compared: git.WorkChanges | git.WorkTree) -> Iterable[str]:
-    """What Git sees, and what it was told not to look at."""
-    yield from compared.changed
-    for path, blob in compared.flagged.items():
-        source = _load(root, Listed(path, blob), repository.algorithm, None)
-        if source is None or source.blob != blob:
-            yield path
-
-
-# --- Bytes -----------------------------------------------------------------------------------------------------------
-
-
-def _load(root: str, file: Listed, algorithm: str, limit: int | None) -> Source | None:
-    path = os.path.join(root, file.path)
-    try:
-        facts = os.lstat(path)
-        if stat.S_ISLNK(facts.st_mode):
-            data = os.fsencode(os.readlink(path))
-        elif not stat.S_ISREG(facts.st_mode):
-            return None
-        elif limit is not None and facts.st_size > limit:
-            return Source(file.path, b"", file.blob, facts.st_size)
-        else:
-            with open(path, "rb", buffering=0) as opened:
-                data = opened.read()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise _unreadable(file.path, error) from error
-    return Source(file.path, *_as_stored(data, file.blob, algorithm))
-
-
-def _as_stored(data: bytes, stored: str, algorithm: str) -> tuple[bytes, str]:
-    """A file's bytes and blob id. Where Git checked it out with CRLF, both are as it stores them, on every machine.
-
-    The id is always that of the bytes: a file may be saved between the listing and the reading.
-    """
-    blob = git.blob_id(data, algorithm)
-    if stored and blob != stored and b"\r\n" in data:
-        as_lf = data.replace(b"\r\n", b"\n")
-        if git.blob_id(as_lf, algorithm) == stored:
-            return as_lf, stored
-    return data, blob
-
-
-def _unreadable(path: str, error: OSError) -> CmsError:
-    return CmsError("setup/unreadable", {"path": path, "reason": error.strerror or ""})
-
-
-_LISTINGS: Mapping[str, Callable[[str, git.Repository | None, Sequence[str]], Iterable[Listed]]] = {
-    "work": _in_work_tree,
-    "index": _in_index,
-    "ref": _in_commit,
-}
