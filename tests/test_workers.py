@@ -76,7 +76,7 @@ def test_an_interruption_ends_the_workers_without_a_word(site: Site) -> None:
     while running.poll() is None and not (database.exists() and database.stat().st_size):
         pass
     os.killpg(running.pid, signal.SIGINT)
-    _, errors = running.communicate(timeout=60)
+    _, errors = running.communicate(timeout=300)
     assert (running.returncode, errors) == (130, b"")
     with pytest.raises(ProcessLookupError):
         os.killpg(running.pid, 0)
@@ -121,7 +121,7 @@ def test_no_worker_outlives_a_run(site: Site, method: str, number: str) -> None:
     assert len(workers) >= 2
     send = os.killpg if number.endswith("all") else os.kill
     send(running.pid, getattr(signal, number.removesuffix(" to all")))
-    _, errors = running.communicate(timeout=60)
+    _, errors = running.communicate(timeout=300)
     assert running.returncode == (-signal.SIGKILL if number == "SIGKILL" else 143)
     assert number == "SIGKILL" or errors == b""
     until = time.monotonic() + 20

@@ -118,6 +118,7 @@ class _Entries:
                 assets=assets,
                 read=self._reader(place),
             )
+        self._workers.close()
 
     def _made(self, places: Sequence[Place]) -> Iterator[tuple[Place, Encoded]]:
         """These entries made anew, in order, and kept; each with its place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 _AHEAD = 3
 """So many chunks wait for each worker: results must not pile up before whoever takes them."""
+_M_ARENA_MAX = -8
+"""The number of this setting in glibc's <malloc.h>."""
 
 
 class Workers:
@@ -43,14 +46,19 @@ class Workers:
             yield waiting.popleft().result()
             waiting.extend(self._executor.submit(function, *chunk) for chunk in islice(left, 1))
 
+    def close(self) -> None:
+        """End the pool, so that it takes no memory any more; another is started where there is more work."""
+        if self._executor is not None and not self._lent:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._executor is not None and not self._lent:
-            self._executor.shutdown(wait=True, cancel_futures=True)
+        self.close()
 
 
 ALONE = Workers()
@@ -68,7 +76,20 @@ def processes() -> Workers:
 def _pool(cores: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 20 ms, where there is much to do
 
+    _share_one_heap()
     return ProcessPoolExecutor(cores, initializer=_begin)
+
+
+def _share_one_heap() -> None:
+    """Let all threads take memory from the same heap, where the C library has one for each.
+
+    Results arrive in a thread of the pool's: in a heap of its own, gaps between them are never used again. For 100,000
+    posts that is 200 MB.
+    """
+    import ctypes  # noqa: PLC0415 - 3 ms, where there is much to do
+
+    with suppress(AttributeError, OSError, TypeError):  # no glibc
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
 
 def _begin() -> None:
@@ -79,6 +100,7 @@ def _begin() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # as its pool stops it; a copy of the command line has another way
+    gc.freeze()  # looking through what was there before would make copies of all of it
     gc.set_threshold(50_000, 20, 20)  # as the command line does: workers may not be copies of it
     Thread(target=_end_with_parent, daemon=True).start()
 
