@@ -99,7 +99,6 @@ def _begin() -> None:
     from threading import Thread  # noqa: PLC0415 - likewise
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # as its pool stops it; a copy of the command line has another way
     gc.freeze()  # looking through what was there before would make copies of all of it
     gc.set_threshold(50_000, 20, 20)  # as the command line does: workers may not be copies of it
     Thread(target=_end_with_parent, daemon=True).start()

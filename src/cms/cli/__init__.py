@@ -10,10 +10,9 @@ from importlib import import_module
 
 from cms import __version__
 from cms.cli.screen import locale_lang, width_of
-from cms.cli.termination import Termination
 from cms.model import CmsError
 
-OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 130, 143
+OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS = {
     "check": "check the content and say what is wrong, and where",
@@ -24,32 +23,26 @@ COMMANDS = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code.
-
-    0 clean, 1 errors found, 2 wrong use, 3 our bug, 130 interrupted, 143 terminated.
-    """
+    """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong use, 3 our bug, 130 interrupted."""
     gc.set_threshold(50_000, 20, 20)  # short runs that make few cycles: collecting as often as usual costs a quarter
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = _parser(given).parse_args(given)
     try:
-        with Termination():
-            code: int = import_module(f"cms.cli.{options.command}").run(options)
-            return code
+        code: int = import_module(f"cms.cli.{options.command}").run(options)
     except CmsError as error:
         return _wrong_use(error, options)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the one place that says so
         return _our_bug()
-    return TERMINATED
+    return code
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="cms",
         description="Content in Git, checked and compiled into a JSON bundle.",
-        epilog="exit codes: 0 clean, 1 errors found, 2 wrong use or set-up, 3 a bug in cms, 130 interrupted, "
-        "143 terminated",
+        epilog="exit codes: 0 clean, 1 errors found, 2 wrong use or set-up, 3 a bug in cms, 130 interrupted",
         allow_abbrev=False,
         formatter_class=_formatter,
     )

@@ -48,15 +48,17 @@ def stream(
     process = start(folder, environment, (*settings, *command))
     output, errors = cast("BufferedReader", process.stdout), cast("BufferedReader", process.stderr)
     said: list[bytes] = []
-    listener = Thread(target=lambda: said.append(errors.read()))  # a pipe that nobody reads might fill up
-    listener.start()
+    # A pipe that nobody reads might fill up. An interruption may come at any time: nobody waits for a daemon.
+    listener = Thread(target=lambda: said.append(errors.read()), daemon=True)
     try:
+        listener.start()
         yield from _parts(output)
         listener.join()
         checked(command, Answer(b"", text(b"".join(said)), process.wait()))
     finally:
         process.kill()
-        listener.join()
+        if listener.is_alive():
+            listener.join()
         stop(process)
 
 
