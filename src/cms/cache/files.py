@@ -76,7 +76,7 @@ def moments(cache: Cache, at: int) -> tuple[int | None, int | None]:
 
 def turned(cache: Cache, one: int, other: int) -> list[str]:
     """The paths of what is shown at only one of two instants."""
-    query = """SELECT path FROM file WHERE (publish_at IS NOT NULL OR expire_at IS NOT NULL) AND NOT draft
+    query = """SELECT path FROM file WHERE (draft OR publish_at IS NOT NULL OR expire_at IS NOT NULL) AND NOT draft
         AND ((publish_at > ?1 AND publish_at <= ?2) OR (expire_at > ?1 AND expire_at <= ?2))"""
     return [path for (path,) in cache.rows(query, (min(one, other), max(one, other)))]
 
