@@ -86,7 +86,12 @@ def test_a_committed_tree_is_the_same_everywhere(repo: Repo, where: str) -> None
         assert [source.path for source in sources] == list(reversed(found))
         assert all(source.data == FILES[source.path].encode() for source in sources)
         assert all(source.blob == blobs[source.path] for source in sources)
-        assert (tree.commit, tree.dirty, tree.in_git, tree.shallow) == (repo.head.commit.hexsha, False, True, False)
+        assert (tree.commit, tree.dirty, tree.repository is not None, tree.shallow) == (
+            repo.head.commit.hexsha,
+            False,
+            True,
+            False,
+        )
 
 
 NAMES = st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=20).filter(
@@ -255,7 +260,7 @@ def test_without_a_repository_the_folder_is_read(
     assert [path for path, file in found.items() if file.link] == ["content/link", "media"]
     with open_tree(str(root), "work") as tree:
         assert len(tree.files([""])) == len(FILES) + 2
-        assert (tree.commit, tree.dirty, tree.in_git, tree.shallow) == (None, False, False, False)
+        assert (tree.commit, tree.dirty, tree.repository is not None, tree.shallow) == (None, False, False, False)
         (source,) = tree.read(["content/posts/a.md"])
         assert (source.data, source.blob) == (b"A\n", blob_id(b"A\n", "sha1"))
     for where in ("index", "ref:HEAD"):

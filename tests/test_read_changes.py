@@ -203,7 +203,7 @@ def test_before_the_first_commit_all_is_new(tmp_path: Path) -> None:
     assert changed(tmp_path, "index") == set(listed(tmp_path, "index")) == {"content/a.md"}
     assert changed(tmp_path, "work") == set(listed(tmp_path, "work")) == {"content/a.md", "content/b.md"}
     with open_tree(str(tmp_path), "work") as tree:
-        assert (tree.commit, tree.in_git) == (None, True)
+        assert (tree.commit, tree.repository is not None) == (None, True)
     with pytest.raises(CmsError) as caught:
         open_tree(str(tmp_path), "ref:HEAD")
     assert (caught.value.rule, caught.value.values) == ("setup/unknown-ref", {"ref": "HEAD"})

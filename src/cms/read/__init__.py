@@ -44,7 +44,6 @@ class Tree:
     def __init__(self, root: str, where: str, repository: git.Repository | None) -> None:
         self.root = root
         self.where = where
-        self.in_git = repository is not None
         self.commit = repository.head if repository else None
         self.prefix = repository.prefix if repository else ""
         self.moved = False
