@@ -15,7 +15,7 @@ import pytest
 from cms.build import check
 from cms.cli import COMMANDS, explain, export, new
 from cms.cli import check as check_command
-from cms.lint import RULES as LINT_RULES
+from cms.lint import rules as lint_rules
 from cms.report import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -70,7 +70,7 @@ def test_the_javascript_example_finds_the_twelve_projects(tmp_path: Path) -> Non
 def test_rules_and_files_that_the_pages_name_exist(page: Path) -> None:
     text = page.read_text()
     for rule in re.findall(r"`((?:parse|schema|link|lint)/[a-zA-Z-]+)`", text):
-        assert rule in RULES or rule in LINT_RULES, rule
+        assert rule in RULES or rule in lint_rules(), rule
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", re.sub(r"`[^`]*`", "", BLOCK.sub("", text))):
         assert (page.parent / target).exists(), target
 

@@ -144,6 +144,20 @@ class Term(NamedTuple):
     descending: bool
 
 
+RuleSettings: TypeAlias = Mapping[str, Any]
+"""By a rule's id, its level, or a mapping with its `level` and its options, each only if it is set."""
+
+
+_NO_SETTINGS: RuleSettings = {}
+
+
+class Override(NamedTuple):
+    """Settings of rules for the files that one of some globs fits; these are paths from the repository's root."""
+
+    paths: tuple[str, ...]
+    rules: RuleSettings
+
+
 class Collection(NamedTuple):
     """One collection of cms.yml. `schema` is a path from the repository's root."""
 
@@ -157,6 +171,7 @@ class Collection(NamedTuple):
     text: bool = False
     backlinks: bool = True
     contributors: bool = False
+    rules: RuleSettings = _NO_SETTINGS
 
 
 class Config(NamedTuple):
@@ -166,7 +181,8 @@ class Config(NamedTuple):
     content: str
     media: Media
     collections: Mapping[str, Collection]
-    rules: Mapping[str, Level]
+    rules: RuleSettings
+    overrides: tuple[Override, ...]
     export: tuple[str, ...]
     model_version: int
     bundle_limit: int
@@ -318,6 +334,24 @@ class Located(NamedTuple):
     span: Span
     written: str
     refused: bool = False
+
+
+class Node(NamedTuple):
+    """A node of a Markdown body, between two code-point offsets (end exclusive).
+
+    `kind` is CommonMark's name for it: heading, paragraph, block_quote, list, item, code_block, html_block, text, code,
+    html_inline, emph, strong, link, image… `text` is what it says, without markup and without what its images say (an
+    image's own is its alternative text); `url` the destination of a link or image as written; `level` and `id` are a
+    heading's.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    url: str = ""
+    level: int = 0
+    id: str = ""
 
 
 class Entry(NamedTuple):

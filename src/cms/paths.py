@@ -158,6 +158,17 @@ def resolve(base: str, relative: str) -> str | None:
     return "/".join(parts)
 
 
+def glob_pattern(globs: Iterable[str]) -> re.Pattern[str]:
+    """What matches a path that one of some globs fits: `*` and `?` stay in a folder, `**` is any folders."""
+    return re.compile("|".join(_glob(glob) for glob in globs))
+
+
+def _glob(glob: str) -> str:
+    meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./"))
+    return "".join(meanings.get(piece, re.escape(piece)) for piece in pieces)
+
+
 def is_below(path: str, folders: Iterable[str]) -> bool:
     """Whether a path is one of these, or below one; "" is the root."""
     return any(not folder or path == folder or path.startswith(folder + "/") for folder in folders)

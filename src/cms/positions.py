@@ -20,6 +20,17 @@ def span_between(text: str, start: int, end: int) -> Span:
     return Span(line, column, end_line, end_column)
 
 
+def offsets_of(text: str, span: Span) -> tuple[int, int]:
+    """The offsets, end exclusive, of a span of a text."""
+    start = 0
+    for _ in range(span.line - 1):
+        start = text.index("\n", start) + 1
+    end = start
+    for _ in range(span.end_line - span.line):
+        end = text.index("\n", end) + 1
+    return start + span.column - 1, end + span.end_column - 1
+
+
 def span_of(document: Document, at: Steps) -> Span:
     """The span of the value at `at`; of the nearest value around it where the document has none there."""
     mark = find(document.mark, at)

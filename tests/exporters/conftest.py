@@ -149,7 +149,7 @@ def compilation(  # noqa: PLR0913 - a test names what it needs
     """A compilation of these entries; `rendered` by their ids, `collections` with settings besides the usual ones."""
     settings = {name: usual._replace(**(collections or {}).get(name, {})) for name, usual in COLLECTIONS.items()}
     site = Site("Les rencontres", "https://rencontres.test", "fr", ("fr",), "Europe/Paris")
-    config = Config(site, "content", Media(), settings, {}, ("json",), 3, limit)
+    config = Config(site, "content", Media(), settings, {}, (), ("json",), 3, limit)
     visible = shown(entries, visibility or {}, rendered or {}, preview=preview, history=history)
     encoded = sorted(encode(found, config, schema({}), preview=preview) for found in visible)
     summaries = {found.path: found.summary for found in encoded}

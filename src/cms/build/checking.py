@@ -42,7 +42,13 @@ def settings_of(set_up: SetUp, version: str) -> Settings:
     """The settings of all collections."""
     config = set_up.config
     shared = repr(
-        (config.site, config.media, sorted(config.rules.items()), [c.url for c in config.collections.values()])
+        (
+            config.site,
+            config.media,
+            sorted(config.rules.items()),
+            config.overrides,
+            [c.url for c in config.collections.values()],
+        )
     )
     return {
         name: key(version, shared, _without_pattern(config, name), set_up.schemas[name].digest)

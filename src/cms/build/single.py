@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from cms import lint
-from cms.build.places import located_in, markdown_texts, too_deep, unsafe_links
+from cms import lint, render
+from cms.build.places import lost_html, markdown_texts, too_deep, unsafe_links
 from cms.build.route import Route
-from cms.model import Config, Diagnostic, Entry, Schema, Source
+from cms.model import Collection, Config, Diagnostic, Entry, Node, Schema, Source
 from cms.parse import parse
 from cms.render import scan
 from cms.validate import validate
@@ -18,12 +18,12 @@ def check_file(
 ) -> tuple[Entry, tuple[Diagnostic, ...]]:
     """Parse and validate one file, look at its body, and run the rules for single files on it. A pure function."""
     document, found = parse(source)
-    if document.data is None:
-        return _unread(source, route, config), found
     schema = schemas[route.collection.name]
     entry, problems = validate(document, route.collection, route.place, schema, config.site, source.blob)
     if entry is None:
-        return _unread(source, route, config), (*found, *problems)
+        entry = _unread(source, route, config)
+        file = lint.Checkable(document, entry, schema, config.site, _outline)
+        return entry, _linted(file, found, route.collection, config)
     scans = [scan(text) for text in markdown_texts(document, entry).values()]
     links = tuple(dict.fromkeys(link for scanned in scans for link in scanned.links))
     # What parsing complains of isn't fit to be shown.
@@ -33,9 +33,41 @@ def check_file(
         found = (*found, *too_deep(document, entry))
     if any(scanned.unsafe for scanned in scans):
         found = (*found, *unsafe_links(document, entry))
-    raw_html = any(scanned.raw_html for scanned in scans)
-    checkable = lint.Checkable(document, entry, raw_html, lambda: located_in(document, entry))
-    return entry, (*found, *lint.run(checkable, config.rules))
+    file = lint.Checkable(document, entry, schema, config.site, _outline)
+    if any(scanned.raw_html for scanned in scans):
+        file.lost_html = lambda: lost_html(document, entry)
+    return entry, _linted(file, found, route.collection, config)
+
+
+def _outline(body: str) -> tuple[Node, ...]:
+    """The nodes of a body; the parser is loaded for the first."""
+    return render.outline(body)
+
+
+def _linted(
+    file: lint.Checkable, found: tuple[Diagnostic, ...], collection: Collection, config: Config
+) -> tuple[Diagnostic, ...]:
+    """What is found, and what the rules find besides; nothing more in a file that isn't even text."""
+    if any(each.rule in _NO_TEXT for each in found):
+        return found
+    return tuple(lint.run(file, _rules_for(config, collection)(file.document.path), found))
+
+
+_Finder = Callable[[str], tuple[lint.Chosen, ...]]
+_finders: list[tuple[Config, dict[str, _Finder]]] = []
+"""The last configuration, and by collection what finds the rules for a path: a run has many files and one set-up."""
+
+
+def _rules_for(config: Config, collection: Collection) -> _Finder:
+    if not _finders or _finders[0][0] is not config:
+        _finders[:] = [(config, {})]
+    finders = _finders[0][1]
+    if collection.name not in finders:
+        finders[collection.name] = lint.chosen(lint.rules(), config, collection)
+    return finders[collection.name]
+
+
+_NO_TEXT = frozenset({"parse/encoding", "parse/size"})
 
 
 def _unread(source: Source, route: Route, config: Config) -> Entry:

@@ -40,14 +40,17 @@ def surviving(root: str | None, work: Callable[[Cache], _Result]) -> _Result:
     try:
         with Cache(root) as cache:
             return work(cache)
-    except CmsError:
-        raise
-    except Exception:
-        if root is None:
+    except Exception as error:
+        if root is None or (isinstance(error, CmsError) and not _may_be_ours(error)):
             raise
         _remove(root)
         with Cache(None) as cache:
             return work(cache)
+
+
+def _may_be_ours(error: CmsError) -> bool:
+    """Whether a mistake may be one of a damaged cache: a schema in it that the validator refuses."""
+    return any(found.case == "compile" for found in error.diagnostics)
 
 
 class Cache:

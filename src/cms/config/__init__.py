@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cms.model import CmsError, Collection, Config, Diagnostic, Media, Publish, Schema, Site, Term
+from cms.model import CmsError, Collection, Config, Diagnostic, Media, Override, Publish, Schema, Site, Term
 from cms.paths import compile_template
 from cms.records import dump_diagnostics, load_diagnostics
 from cms.schema import revive_schema
@@ -89,7 +89,7 @@ def dump_set_up(set_up: SetUp) -> Any:  # noqa: ANN401 - a JSON value
 
 def revive(value: Any) -> SetUp:  # noqa: ANN401 - a JSON value
     """A set-up from its JSON value."""
-    site, content, media, collections, rules, export, model_version, bundle_limit = value["config"]
+    site, content, media, collections, rules, overrides, export, model_version, bundle_limit = value["config"]
     title, url, lang, languages, timezone = site
     config = Config(
         site=Site(title, url, lang, tuple(languages), timezone),
@@ -97,6 +97,7 @@ def revive(value: Any) -> SetUp:  # noqa: ANN401 - a JSON value
         media=Media(*media),
         collections={fields[0]: _collection(fields, content, languages) for fields in collections},
         rules=rules,
+        overrides=tuple([Override(tuple(paths), settings) for paths, settings in overrides]),
         export=tuple(export),
         model_version=model_version,
         bundle_limit=bundle_limit,

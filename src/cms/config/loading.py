@@ -22,6 +22,7 @@ from cms.model import (
     Diagnostic,
     Document,
     Media,
+    Override,
     Publish,
     Schema,
     Site,
@@ -94,6 +95,7 @@ def _config(data: Data) -> Config:
             name: _collection(name, values, content, site.languages) for name, values in data["collections"].items()
         },
         rules=data.get("rules", {}),
+        overrides=tuple(Override(tuple(each["paths"]), each["rules"]) for each in data.get("overrides", [])),
         export=tuple(data.get("export", ["json"])),
         model_version=data.get("model", {}).get("version", 1),
         bundle_limit=data.get("bundle", {}).get("limit", DEFAULT_BUNDLE_LIMIT),
@@ -125,6 +127,7 @@ def _collection(name: str, data: Data, content: str, languages: tuple[str, ...])
         text=data.get("text", False),
         backlinks=data.get("backlinks", True),
         contributors=data.get("contributors", False),
+        rules=data.get("rules", {}),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cms.closest import closest
-from cms.lint import RULES
-from cms.model import Config, Data, Diagnostic, Document, Json, Schema, Steps
+from cms.lint import rules
+from cms.model import Config, Data, Diagnostic, Document, Json, RuleSettings, Schema, Steps
 from cms.paths import captures_of, compile_template
 from cms.positions import span_of
 
@@ -108,10 +108,38 @@ def publish_problems(config: Config, schemas: Mapping[str, Schema], document: Do
 
 
 def rule_problems(config: Config, document: Document) -> Iterator[Diagnostic]:
-    """Levels of rules that don't exist."""
-    for name in config.rules:
-        if name not in RULES:
-            yield _problem(document, ("rules", name), "rule", name, known=sorted(RULES))
+    """Settings of rules, and options of theirs, that don't exist, and values that these can't have."""
+    layers: list[tuple[Steps, RuleSettings]] = [(("rules",), config.rules)]
+    layers += [(("collections", each.name, "rules"), each.rules) for each in config.collections.values()]
+    layers += [(("overrides", number, "rules"), each.rules) for number, each in enumerate(config.overrides)]
+    for at, settings in layers:
+        for name, setting in settings.items():
+            rule = rules().get(name)
+            if rule is None:
+                yield _problem(document, (*at, name), "rule", name, known=sorted(rules()))
+            elif isinstance(setting, dict):
+                yield from _option_problems((*at, name), setting, rule.OPTIONS, document)
+
+
+def _option_problems(at: Steps, setting: Data, options: Mapping[str, Json], document: Document) -> Iterator[Diagnostic]:
+    for option, value in setting.items():
+        if option == "level":
+            continue
+        if option not in options:
+            yield _problem(document, (*at, option), "rule-option", option, known=["level", *options], rule=at[-1])
+        elif not _is_like(value, options[option]):
+            kind = _KINDS[type(options[option])]
+            yield _problem(document, (*at, option), "rule-value", option, kind=kind, rule=at[-1])
+
+
+_KINDS = {bool: "boolean", int: "number", str: "text", list: "texts"}
+
+
+def _is_like(value: Json, example: Json) -> bool:
+    """Whether an option's value has the type of its default; lists are of texts."""
+    if isinstance(example, list):
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return type(value) is type(example)
 
 
 def _problem(document: Document, at: Steps, case: str, text: str, **values: Json) -> Diagnostic:

@@ -54,19 +54,20 @@ Mauvais :
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from cms.lint.rule import Checkable
-from cms.model import Diagnostic, Level
+from cms.lint.checkable import Checkable
+from cms.lint.rule import Finding
+from cms.model import Json, Level
 
 ID = "lint/raw-html"
 LEVEL: Level = "warning"
+OPTIONS: Mapping[str, Json] = {}
+EXPLAINS: tuple[str, ...] = ()
+FIXES = False
 
 
-def check(checkable: Checkable) -> Iterator[Diagnostic]:
-    """One diagnostic for each piece of HTML that is lost."""
-    if not checkable.raw_html:
-        return
-    for found in checkable.locate():
-        if found.kind == "html":
-            yield Diagnostic(ID, checkable.document.path, found.span, {"tag": found.value})
+def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
+    """One finding for each piece of HTML that is lost."""
+    for start, end, tag in file.lost_html():
+        yield Finding(start, end, {"tag": tag})

@@ -1,33 +1,54 @@
-"""What a lint rule is, and what it is given."""
+"""What a lint rule is: a module with an id, a level, options, a docstring that is its page, and one function."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from cms.model import Diagnostic, Document, Entry, Level, Located
+from cms.lint.checkable import Checkable
+from cms.model import NOTHING, Json, Level, Steps
 
 
-class Checkable(NamedTuple):
-    """One file, as the rules see it: all that is known of it by itself.
+class Edit(NamedTuple):
+    """Another text for what stands between two offsets of the file's text."""
 
-    `raw_html` is what rendering found in its body. `locate` finds the places of the body's links, images and HTML, in
-    lines of the whole file; it parses the body again, so a rule calls it only where it has reason to.
+    start: int
+    end: int
+    text: str
+
+
+class Finding(NamedTuple):
+    """A defect between two code-point offsets of the file's text (end exclusive).
+
+    `values` and `case` are for its wording, `at` is the way to the value of the data that it is about, `edits` are
+    those that mend it, all together: only where what was meant is beyond doubt. `related` are other places in the file.
     """
 
-    document: Document
-    entry: Entry
-    raw_html: bool
-    locate: Callable[[], tuple[Located, ...]]
+    start: int
+    end: int
+    values: Mapping[str, Json] = NOTHING
+    case: str = ""
+    at: Steps = ()
+    edits: tuple[Edit, ...] = ()
+    related: tuple[tuple[int, int], ...] = ()
 
 
 class Rule(Protocol):
-    """A module in this package. Its docstring is its page: English, a line of `---`, French."""
+    """A module in this package. Its docstring is its page: English, a line of `---`, French.
+
+    `FIXES` says whether some of its findings have edits. `OPTIONS` are the options that cms.yml may set, with their
+    defaults, which also say what type they have. What a finding is the cause of isn't said as well: diagnostics of the
+    rules whose ids start with one of `EXPLAINS`, about the same value or what is in it (a finding without a value: in
+    the whole file).
+    """
 
     __doc__: str | None
     ID: str
     LEVEL: Level
+    OPTIONS: Mapping[str, Json]
+    EXPLAINS: tuple[str, ...]
+    FIXES: bool
 
-    def check(self, checkable: Checkable, /) -> Iterator[Diagnostic]:
-        """What the rule finds, sorted by place; any severity will do, `run` sets it."""
+    def check(self, file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
+        """The findings of one file, in any order. Most files have none: find that out by a look at its text."""
         ...

@@ -11,6 +11,7 @@ from cms.render.scanning import MAX_DEPTH, Scan, scan
 
 if TYPE_CHECKING:
     from cms.render.locating import deep_span, locate
+    from cms.render.outlining import outline
     from cms.render.rendering import plain_text, render, with_text
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Scan",
     "deep_span",
     "locate",
+    "outline",
     "plain_text",
     "render",
     "scan",
@@ -31,6 +33,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(message)
     if name in {"deep_span", "locate"}:
         from cms.render import locating as home  # noqa: PLC0415 - see the module's docstring
+    elif name == "outline":
+        from cms.render import outlining as home  # type: ignore[no-redef]  # noqa: PLC0415 - likewise
     else:
         from cms.render import rendering as home  # type: ignore[no-redef]  # noqa: PLC0415 - likewise
 

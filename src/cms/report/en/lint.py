@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
+from cms.report.en import lint_data, lint_links, lint_markdown, lint_text
 from cms.report.words import Messages
 
-MESSAGES: Messages = {
-    ("lint/raw-html", ""): (
-        ("HTML isn't published: {tag:code} will be left out", "HTML isn't published: this will be left out"),
-        "write it in Markdown, or remove it",
-    ),
-}
+MESSAGES: Messages = {**lint_text.MESSAGES, **lint_data.MESSAGES, **lint_links.MESSAGES, **lint_markdown.MESSAGES}

@@ -231,6 +231,11 @@ MESSAGES: Messages = {
         "there is no rule {text:code}",
         "use a rule that can be set: {known:list}",
     ),
+    ("setup/config", "rule-option"): (
+        "the rule {rule:code} has no option {text:code}",
+        "use one of its own: {known:list}",
+    ),
+    ("setup/config", "rule-value"): ("the option {text:code} of {rule:code} must be {kind:form}", "write {kind:form}"),
     ("setup/config", "order-field"): (
         "the order uses the field {text:code}, which the schema doesn't know",
         "use a field of the schema: {known:list}",

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
+from cms.report.fr import lint_data, lint_links, lint_markdown, lint_text
 from cms.report.words import Messages
 
-MESSAGES: Messages = {
-    ("lint/raw-html", ""): (
-        ("le HTML n’est pas publié : {tag:code} sera omis", "le HTML n’est pas publié : ce passage sera omis"),
-        "l’écrire en Markdown, ou le supprimer",
-    ),
-}
+MESSAGES: Messages = {**lint_text.MESSAGES, **lint_data.MESSAGES, **lint_links.MESSAGES, **lint_markdown.MESSAGES}

@@ -252,6 +252,11 @@ MESSAGES: Messages = {
         "la règle {text:code} n’existe pas",
         "employer une règle réglable : {known:list}",
     ),
+    ("setup/config", "rule-option"): (
+        "la règle {rule:code} n’a pas d’option {text:code}",
+        "employer une des siennes : {known:list}",
+    ),
+    ("setup/config", "rule-value"): ("l’option {text:code} de {rule:code} doit être {kind:form}", "écrire {kind:form}"),
     ("setup/config", "order-field"): (
         "le tri emploie le champ {text:code}, que le schéma ne connaît pas",
         "employer un champ du schéma : {known:list}",

@@ -1,0 +1,11 @@
+"""The fix stage: from a text and what is wrong with it to the same text with all of that mended that can be.
+
+A fix replaces places of the text; every other byte of the file stays.
+"""
+
+from __future__ import annotations
+
+from cms.fix.mending import Mended, Reading, mend
+from cms.fix.splicing import Line, splice
+
+__all__ = ["Line", "Mended", "Reading", "mend", "splice"]

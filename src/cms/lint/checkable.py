@@ -1,0 +1,161 @@
+"""One file as the rules see it: its text, its data, its Markdown, each looked at only when a rule asks for it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from cms.model import Data, Document, Entry, Json, Mark, Node, Schema, Site, Steps
+
+_NOT_PROSE = frozenset({"code", "code_block", "html_inline", "html_block"})
+
+
+class Text(NamedTuple):
+    """A text among the data: the way to it, its value, and the offsets of how it is written, quotes and all."""
+
+    at: Steps
+    value: str
+    start: int
+    end: int
+
+
+class Checkable:
+    """A file that was parsed: `document`, `entry`, the `schema` of its collection, the `site`.
+
+    All offsets are code points in `text`, the whole file. A file that couldn't be understood has an entry without data.
+    `lost_html` finds the raw HTML that isn't published: its offsets, and the name of its first tag. Every other part is
+    made at its first use; `outline` is the Markdown parser.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        entry: Entry,
+        schema: Schema,
+        site: Site,
+        outline: Callable[[str], tuple[Node, ...]],
+    ) -> None:
+        self.document = document
+        self.entry = entry
+        self.schema = schema
+        self.site = site
+        self.text = document.text
+        self.lost_html: Callable[[], Iterable[tuple[int, int, str]]] = tuple
+        self._outline = outline
+
+    # --- The Markdown body ---
+
+    @cached_property
+    def start(self) -> int:
+        """Where the body begins; the end of the text where there is none."""
+        body = self.document.body
+        return len(self.text) if body is None else body
+
+    @cached_property
+    def body(self) -> str:
+        """The body; empty in files that have only data."""
+        return self.text[self.start :]
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes of the body, by their start, with offsets in the file. Makes the parser run: ask others first."""
+        shift = self.start
+        return tuple(
+            [node._replace(start=node.start + shift, end=node.end + shift) for node in self._outline(self.body)]
+        )
+
+    def nodes_of(self, *kinds: str) -> Iterator[Node]:
+        """The nodes of some kinds. Runs the parser."""
+        return (node for node in self.nodes if node.kind in kinds)
+
+    @cached_property
+    def headings(self) -> tuple[Node, ...]:
+        """The headings of the body. Runs the parser only if there may be some."""
+        if not self.may_have_headings:
+            return ()
+        return tuple(self.nodes_of("heading"))
+
+    @cached_property
+    def may_have_headings(self) -> bool:
+        """Whether any line of the body could be, or underline, a heading."""
+        body = self.body
+        return "\n#" in body or body.startswith("#") or "\n==" in body or "\n--" in body
+
+    @cached_property
+    def heading_lines(self) -> tuple[tuple[int, int, str], ...]:
+        """What looks like a heading without a look at what is around it: offset, level, text. Costs little."""
+        if "#" not in self.body:
+            return ()
+        found = re.finditer(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", self.body, re.MULTILINE)
+        return tuple([(match.start() + self.start, len(match[1]), match[2]) for match in found])
+
+    @cached_property
+    def _not_prose(self) -> tuple[list[int], list[int]]:
+        places = sorted((node.start, node.end) for node in self.nodes if node.kind in _NOT_PROSE)
+        return [start for start, _ in places], [end for _, end in places]
+
+    def is_code(self, at: int) -> bool:
+        """Whether an offset of the body lies in code or raw HTML. Runs the parser."""
+        starts, ends = self._not_prose
+        number = bisect_right(starts, at) - 1
+        return number >= 0 and at < ends[number]
+
+    def matches(self, pattern: str) -> Iterator[re.Match[str]]:
+        """Where a pattern matches in the body, but for code and raw HTML. Offsets of a match are those of the file.
+
+        The parser runs only if there is a match.
+        """
+        for match in re.compile(pattern).finditer(self.text, self.start):
+            if not self.is_code(match.start()):
+                yield match
+
+    # --- The data ---
+
+    @property
+    def data(self) -> Data:
+        """The data; empty where the file couldn't be understood."""
+        return self.document.data or {}
+
+    @cached_property
+    def front(self) -> str:
+        """The text before the body: the front matter, or the whole file."""
+        return self.text[: self.start]
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """All texts among the data, in the order of the file."""
+        return tuple(_texts(self.document.data, self.document.mark, ()))
+
+    @property
+    def properties(self) -> Mapping[str, Data]:
+        """The schemas of the data's properties by name."""
+        return self.schema.properties
+
+    # --- The entry ---
+
+    @property
+    def lang(self) -> str:
+        """The language of the entry: `fr` of `fr-BE`."""
+        return self.entry.lang.lower().partition("-")[0]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the entry says of itself that it is a draft."""
+        return self.entry.draft
+
+
+def _texts(value: Json, mark: Mark, at: Steps) -> Iterator[Text]:
+    if isinstance(value, str):
+        yield Text(at, value, mark.start, mark.end)
+        return
+    children = mark.children
+    if isinstance(value, dict) and isinstance(children, dict):
+        for name, item in value.items():
+            if name in children and not isinstance(item, int | float | None):
+                yield from _texts(item, children[name], (*at, name))
+    elif isinstance(value, list) and isinstance(children, list):
+        for position, (item, child) in enumerate(zip(value, children, strict=False)):
+            yield from _texts(item, child, (*at, position))
