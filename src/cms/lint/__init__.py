@@ -21,9 +21,11 @@ __all__ = ["NAMES", "Checkable", "Chosen", "Edit", "Finding", "Rule", "Text", "c
 
 _TEXT: tuple[str, ...] = ()
 _DATA: tuple[str, ...] = ()
+_VALUES: tuple[str, ...] = ()
+_ADDRESSES: tuple[str, ...] = ()
 _LINKS: tuple[str, ...] = ()
 _MARKDOWN: tuple[str, ...] = ("raw-html",)
-NAMES = _TEXT + _DATA + _LINKS + _MARKDOWN
+NAMES = _TEXT + _DATA + _VALUES + _ADDRESSES + _LINKS + _MARKDOWN
 """The rules by the name behind `lint/`, which is also that of the module; in the order in which they run."""
 
 _RANK: Mapping[Severity, int] = {"info": 0, "warning": 1, "error": 2}
@@ -39,12 +41,17 @@ def rules() -> Mapping[str, Rule]:
 def run(file: Checkable, chosen_rules: Sequence[Chosen], known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """What is to be said of one file: what is known already and what the rules find, one diagnostic a cause."""
     found = list(known)
+    causes = []
     for rule, level, options in chosen_rules:
         for finding in rule.check(file, options):
             diagnostic = _diagnostic(rule.ID, finding, level, file)
             if rule.EXPLAINS:
-                found, diagnostic = _explained(found, diagnostic, rule.EXPLAINS)
-            found.append(diagnostic)
+                causes.append((diagnostic, rule.EXPLAINS))
+            else:
+                found.append(diagnostic)
+    for cause, explains in causes:
+        found, diagnostic = _explained(found, cause, explains)
+        found.append(diagnostic)
     return found
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from cms.report.en import lint_data, lint_links, lint_markdown, lint_text
+from cms.report.en import lint_addresses, lint_data, lint_links, lint_markdown, lint_text, lint_values
 from cms.report.words import Messages
 
-MESSAGES: Messages = {**lint_text.MESSAGES, **lint_data.MESSAGES, **lint_links.MESSAGES, **lint_markdown.MESSAGES}
+MESSAGES: Messages = {
+    **lint_text.MESSAGES,
+    **lint_data.MESSAGES,
+    **lint_values.MESSAGES,
+    **lint_addresses.MESSAGES,
+    **lint_links.MESSAGES,
+    **lint_markdown.MESSAGES,
+}

@@ -1,0 +1,7 @@
+"""English messages of the `lint/…` rules for single values of the data."""
+
+from __future__ import annotations
+
+from cms.report.words import Messages
+
+MESSAGES: Messages = {}
