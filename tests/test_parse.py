@@ -210,3 +210,31 @@ def test_names_beyond_the_plane_are_fine_among_themselves() -> None:
     expected: dict[str, Any] = {"😀": 1, "🌍": 2, "é": 3, "fi😀": 4}
     document, found = read("😀: 1\n🌍: 2\né: 3\nfi😀: 4\n", "a.yml")
     assert (document.data, found) == (expected, ())
+
+
+CONFLICT = "<<<<<<< HEAD\n{}=======\n{}>>>>>>> relecture\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        ("a.yml", CONFLICT.format("a: 1\n", "a: 2\n"), 1),
+        ("a.json", "{\n" + CONFLICT.format('"a": 1\n', '"a": 2\n') + "}\n", 2),
+        ("a.md", "---\n" + CONFLICT.format("a: 1\n", "a: 2\n") + "---\n", 2),
+        ("a.md", CONFLICT.format("---\na: 1\n---\n", "---\na: 2\n---\n"), 1),
+    ],
+)
+def test_what_git_could_not_merge_is_named_once(path: str, text: str, line: int) -> None:
+    document, (found,) = parse(Source(path, text.encode(), ""))
+    assert (found.rule, found.span and found.span.line, document.data) == ("parse/conflict", line, None)
+
+
+def test_a_conflict_in_the_body_leaves_the_data() -> None:
+    text = "---\na: 1\n---\n\n" + CONFLICT.format("un\n", "deux\n")
+    document, (found,) = parse(Source("a.md", text.encode(), ""))
+    assert (found.rule, found.span, document.data) == ("parse/conflict", Span(5, 1, 5, 13), {"a": 1})
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "a\n=======\n", "```\n" + CONFLICT.format("", "") + "```\n"])
+def test_what_only_looks_like_a_conflict_is_text(text: str) -> None:
+    assert parse(Source("a.md", f"---\na: 1\n---\n\n{text}".encode(), ""))[1] == ()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from cms.cache import Cache, bundles, files
 from cms.cache.files import Row
 from cms.config import SetUp
-from cms.link import Owners, judge, ordered, own_names, used_names
+from cms.link import Owners, judge, ordered, own_names, owner_of, used_names
 from cms.model import Diagnostic, Entry, Owner
 from cms.read import Tree
 from cms.records import dump_diagnostics, load_entry
@@ -103,6 +103,12 @@ def _judged(tree: Tree, entry: Entry, owners: Owners, set_up: SetUp, at: int) ->
         from cms.build.places import placed  # noqa: PLC0415 - loads the parsers, where a link is wrong
 
         yield from placed(tree, judged.problems, entry)
+
+
+def linked(tree: Tree, cache: Cache, entry: Entry, set_up: SetUp, at: int) -> Iterator[Diagnostic]:
+    """What is to be said of an entry among the others, though the state knows it with other data."""
+    itself = {name: [owner_of(entry)] for name in own_names(entry)}
+    return _judged(tree, entry, {**itself, **owners_for(cache, [entry], set_up, at)}, set_up, at)
 
 
 def load_entries(cache: Cache, paths: Iterable[str]) -> Iterator[tuple[str, Entry]]:

@@ -10,7 +10,7 @@ from cms.build.linking import load_entries
 from cms.build.selection import only, wanted_paths
 from cms.build.state import State
 from cms.cache import Cache, files
-from cms.link import Known, suggest, visibility_at
+from cms.link import Known, mendable, suggest, visibility_at
 from cms.model import Diagnostic, Owner, Related, Span
 from cms.paths import is_text
 from cms.read import Tree
@@ -57,12 +57,13 @@ def report(
     """The report of a state that the cache holds; `paths` and staging limit what is in it."""
     everything = sorted(_said(cache, state), key=lambda said: _order(said[0]))
     shown = _asked_for(tree, cache, state, [found for found, _ in everything], paths)
-    shown = tuple(_finished(cache, state, shown))
+    shown = tuple(finished(cache, state, shown))
+    texts = _texts(tree, sorted({found.path for found in shown if found.span is not None}))
     counts = files.counts(cache, state.at)
     return Report(
-        diagnostics=shown,
+        diagnostics=tuple(mendable(found, texts.get(found.path, "")) for found in shown),
         blocking=tuple(_blocking(everything, state, strict=strict, preview=preview)),
-        texts=_texts(tree, sorted({found.path for found in shown if found.span is not None})),
+        texts=texts,
         lang=state.set_up.config.site.lang,
         files=counts.files + len(state.unnamed),
         entries=counts.entries,
@@ -137,7 +138,7 @@ def _asked_for(
     return found
 
 
-def _finished(cache: Cache, state: State, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def finished(cache: Cache, state: State, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics with what is looked up for those that are shown: what was meant, and the other place."""
     known = Known(
         ids=lambda collection: files.ids(cache, collection),

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "check the content and say what is wrong, and where",
     "export": "check the content, then write its bundle into a folder",
     "new": "start a new entry as a draft",
+    "fix": "mend what can be mended without a doubt",
     "explain": "explain a rule that a message names",
 }
 

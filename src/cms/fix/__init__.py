@@ -6,6 +6,7 @@ A fix replaces places of the text; every other byte of the file stays.
 from __future__ import annotations
 
 from cms.fix.mending import Mended, Reading, mend
-from cms.fix.splicing import Line, splice
+from cms.fix.splicing import splice
+from cms.fix.writing import as_stored, rewrite
 
-__all__ = ["Line", "Mended", "Reading", "mend", "splice"]
+__all__ = ["Mended", "Reading", "as_stored", "mend", "rewrite", "splice"]

@@ -1,19 +1,11 @@
-"""Replacements → the text with them, and the bytes of the file with them."""
+"""A text and what is to stand at some of its places → the text with that."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
 
 from cms.model import Fix
-
-
-class Line(NamedTuple):
-    """How a file ends its lines, and whether it starts with a byte-order mark."""
-
-    end: str
-    mark: str
 
 
 def splice(text: str, fixes: Iterable[Fix]) -> str:

@@ -10,7 +10,7 @@ from cms.link.judging import BodyProblem, Judged, judge, ordered
 from cms.link.names import is_lasting, key_name, own_names, owner_of, path_name, url_name, used_names
 from cms.link.references import shown_targets
 from cms.link.resolving import Owners, Target, target_of
-from cms.link.suggestions import Known, suggest
+from cms.link.suggestions import Known, mendable, suggest
 from cms.link.targets import asset_path
 from cms.link.visibility import visibility_at
 
@@ -24,6 +24,7 @@ __all__ = [
     "is_lasting",
     "judge",
     "key_name",
+    "mendable",
     "ordered",
     "own_names",
     "owner_of",

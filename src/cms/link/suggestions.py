@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from cms.closest import closest_of, ready
 from cms.link.targets import bare
-from cms.model import Diagnostic, Media
+from cms.model import Diagnostic, Fix, Media
+from cms.positions import offsets_of, span_between
 
 _MOST = 100
 """So many names are looked for among all names of their kind: where more lead nowhere, there is another cause."""
@@ -33,6 +34,18 @@ def suggest(diagnostics: Iterable[Diagnostic], known: Known, media: Media) -> It
             yield _SEARCHES[found.rule](found, names)
         else:
             yield found
+
+
+def mendable(found: Diagnostic, text: str) -> Diagnostic:
+    """The diagnostic with a fix where what was meant is beyond doubt: an id that differs in case alone."""
+    if found.case != "case-only" or found.span is None or found.fixes:
+        return found
+    start, end = offsets_of(text, found.span)
+    written, identity = text[start:end], found.values["id"]
+    if written.count(identity) != 1:
+        return found
+    at = start + written.index(identity)
+    return found._replace(fixes=(Fix(span_between(text, at, at + len(identity)), found.values["suggestion"]),))
 
 
 def _with(found: Diagnostic, suggestion: str | None, case: str = "") -> Diagnostic:

@@ -7,7 +7,7 @@ from cms.parse.front_matter import FrontMatter, find_front_matter
 from cms.parse.keys import unsortable_keys
 from cms.parse.reading import MAX_DATA, Problem, Read, failed, too_large
 from cms.parse.simple_yaml import read_simple
-from cms.parse.text import decode, unfit_character
+from cms.parse.text import conflict, decode, unfit_character
 from cms.positions import span_between
 
 __all__ = ["body_of", "parse"]
@@ -58,7 +58,7 @@ def _read(data: bytes, kind: Kind) -> tuple[str, Read, int | None]:
     text, undecodable = decode(data)
     if undecodable is not None:
         return text, failed([], undecodable), None
-    unfit = unfit_character(data, text)
+    unfit = unfit_character(data, text) or conflict(text)
     if kind == "markdown":
         return text, *_read_markdown(text, unfit)
     if unfit is not None:

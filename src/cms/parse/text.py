@@ -18,6 +18,7 @@ _ESCAPE = (
     r"|\\[uU]((?<=u)[0-9a-fA-F]{4}|(?<=U)[0-9a-fA-F]{8})"
     r"|\\(?s:.)"
 )
+_OURS = "<<<<<<< "
 _ESCAPED_CONTROLS = {
     "\\0": "\0",
     "\\a": "\a",
@@ -56,6 +57,17 @@ def unfit_character(data: bytes, text: str) -> Problem | None:
         return None
     match = re.search(_UNFIT, text)
     return None if match is None else unfit(match[0], match.start(), match.end())
+
+
+def conflict(text: str) -> Problem | None:
+    """The first place where Git has left two versions of the same lines; none within a fenced block of code."""
+    start = 0 if text.startswith(_OURS) else text.find("\n" + _OURS) + 1
+    if not text.startswith(_OURS, start):
+        return None
+    middle = text.find("\n=======\n", start)
+    if middle < 0 or text.find("\n>>>>>>> ", middle) < 0 or text.count("\n```", 0, start) % 2:
+        return None
+    return Problem("parse/conflict", start, text.index("\n", start))
 
 
 def unfit_escaped(text: str, value: str, start: int, end: int) -> Problem | None:

@@ -13,6 +13,8 @@ from cms.model import Diagnostic
 from cms.report.look import Look, Summary
 
 if TYPE_CHECKING:
+    from cms.report.diffs import diff
+    from cms.report.fixes import Repair, counted, fixed_lines
     from cms.report.pages import RULES, explain
     from cms.report.summary import exported_line, stopped_line, summarise
     from cms.report.wording import Wording, word, word_error
@@ -23,10 +25,14 @@ __all__ = [
     "LANGS",
     "RULES",
     "Look",
+    "Repair",
     "Summary",
     "Wording",
+    "counted",
+    "diff",
     "explain",
     "exported_line",
+    "fixed_lines",
     "stopped_line",
     "summarise",
     "word",
@@ -34,6 +40,8 @@ __all__ = [
 ]
 
 _PARTS = {
+    "diffs": ("diff",),
+    "fixes": ("Repair", "counted", "fixed_lines"),
     "pages": ("RULES", "explain"),
     "summary": ("exported_line", "stopped_line", "summarise"),
     "wording": ("Wording", "word", "word_error"),

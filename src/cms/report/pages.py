@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from cms.report.words import Words, language, words_of
 
 RULES = (
-    "parse/alias", "parse/character", "parse/depth", "parse/documents", "parse/duplicate-key", "parse/encoding",
+    "parse/alias", "parse/character", "parse/conflict", "parse/depth", "parse/documents", "parse/duplicate-key", "parse/encoding",
     "parse/front-matter", "parse/json", "parse/key", "parse/mapping", "parse/number", "parse/size", "parse/tab",
     "parse/tag", "parse/yaml",
     "schema/additionalProperties", "schema/anyOf", "schema/const", "schema/contains", "schema/dependentRequired",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cms.model import Json
 from cms.report.look import Summary
 from cms.report.template import fill
@@ -31,5 +33,10 @@ def stopped_line(count: int, folder: str, lang: str) -> str:
     return _sentence("stopped", {"count": count, "folder": folder}, words_of(lang))
 
 
-def _sentence(name: str, values: dict[str, Json], words: Words) -> str:
+def sentence(name: str, values: Mapping[str, Json], lang: str) -> str:
+    """One of a language's sentences, by its name."""
+    return _sentence(name, values, words_of(lang))
+
+
+def _sentence(name: str, values: Mapping[str, Json], words: Words) -> str:
     return fill(words.summary[name], values, words) or ""

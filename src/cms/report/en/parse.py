@@ -30,6 +30,10 @@ MESSAGES: Messages = {
         "this character is written as a double code, which means nothing in YAML",
         "write the character itself: {character:code}",
     ),
+    ("parse/conflict", ""): (
+        "Git has left two versions of the same lines here",
+        "keep the right one, and remove the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+    ),
     ("parse/size", ""): ("the file is {size:size}; the limit is {limit:limit}", "split it into several entries"),
     ("parse/size", "file"): ("the file is {size:size}; the limit is {limit:limit}", "split it into several entries"),
     ("parse/size", "data"): (

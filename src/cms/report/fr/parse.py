@@ -30,6 +30,10 @@ MESSAGES: Messages = {
         "ce caractère est écrit par un double code, qui n’a pas de sens en YAML",
         "écrire le caractère lui-même : {character:code}",
     ),
+    ("parse/conflict", ""): (
+        "Git a laissé ici deux versions du même passage",
+        "garder la bonne, et supprimer les lignes `<<<<<<<`, `=======` et `>>>>>>>`",
+    ),
     ("parse/size", ""): (
         "le fichier pèse {size:size} ; le maximum est {limit:limit}",
         "le partager en plusieurs entrées",
