@@ -20,7 +20,18 @@ from cms.model import CmsError, Fix, Span
 Site = Callable[..., Path]
 
 POST = "content/posts/2026-01-02-bonjour.md"
-WRONG = "---\ntitle: Bonjour # le titre\ndate: '2026-01-02'\nstatus: Published\nauthors: [ \"Ada\",bob ]\n---\n\n## Début\n\nUn texte.\n"
+WRONG = """\
+---
+title: Bonjour # le titre
+date: '2026-01-02'
+status: Published
+authors: [ "Ada",bob ]
+---
+
+## Début
+
+Un texte.
+"""
 
 
 def run(root: Path, *arguments: str) -> int:
@@ -108,9 +119,7 @@ lines = st.lists(
 @given(lines, st.sampled_from(["", "\ufeff"]), st.sampled_from(["", "fin"]))
 def test_what_stays_keeps_its_line_ends(written: list[tuple[str, str]], mark: str, last: str) -> None:
     data = (mark + "".join(map("".join, written)) + last).encode()
-    before = "".join(line + "\n" for line, _ in written) + last if data.decode().count("\r\n") else None
     text = data.decode().lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    assert before is None or len(before) >= len(text)
     assert as_stored(data, text, text) == data
     assert as_stored(data, text + "x", text) is None
     after = as_stored(data, text, "premier\n" + text)

@@ -70,7 +70,7 @@ def _with_ends(lines: Sequence[str], after: str) -> str:
     """The changed text with the line ends that these lines have."""
     ends = Counter(end for line in lines if (end := _end(line)))
     if len(ends) == 1:
-        return after.replace("\n", *ends)
+        return after.replace("\n", next(iter(ends)))
     usual = max((end for end in ends if end != "\r"), key=lambda end: ends[end])
     new = re.findall(_LINE, after)
     pieces: list[str] = []
