@@ -43,7 +43,10 @@ def body(draw: random.Random, made_of: Materials, links: Sequence[Link], size: i
     sections: list[list[str]] = []
     length = sum(map(len, blocks))
     while length < size or left:
-        sections.append(_section(draw, made_of, left))
+        section = _section(draw, made_of, left)
+        if any(section[0] == other[0] for other in sections):
+            section[0] += f", {len(sections) + 1}"  # no heading twice
+        sections.append(section)
         length += sum(map(len, sections[-1]))
     if draw.random() < 0.2:
         blocks.append("\n".join(_entry_of_contents(section[0]) for section in sections))

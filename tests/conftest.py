@@ -57,6 +57,7 @@ POST: dict[str, Any] = {
         },
         "related": {"type": "array", "items": {"type": "string", "x-reference": ["posts", "people"]}},
         "code": {"type": "string", "x-unique": True},
+        "tags": {"type": "array", "items": {"type": "string"}},
         "cover": {"type": "string", "x-asset": "image"},
         "summary": {"type": "string", "x-markdown": True},
         "updated": {"type": "string", "format": "date-time"},

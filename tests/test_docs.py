@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cms.build import check
-from cms.cli import COMMANDS, explain, export, new
+from cms.cli import COMMANDS, explain, export, fix, new
 from cms.cli import check as check_command
 from cms.lint import rules as lint_rules
 from cms.report import RULES
@@ -92,6 +92,7 @@ def test_every_command_and_option_is_documented() -> None:
         "check": check_command.add_arguments,
         "export": export.add_arguments,
         "new": new.add_arguments,
+        "fix": fix.add_arguments,
         "explain": explain.add_arguments,
     }
     assert modules.keys() == COMMANDS.keys()

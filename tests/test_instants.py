@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cms.instants import ends, instant, is_date, is_date_time, starts, with_offset
+from cms.instants import ends, in_zone, instant, is_date, is_date_time, starts, with_offset
 
 PARIS = "Europe/Paris"
 
@@ -25,6 +25,22 @@ PARIS = "Europe/Paris"
 )
 def test_date_times_get_their_offset(text: str, expected: str) -> None:
     assert with_offset(text, PARIS) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-24 08:00", "2026-11-24T08:00:00+01:00"),
+        ("2026-07-14T08:00:30.5", "2026-07-14T08:00:30.500+02:00"),
+        ("2026-03-29T02:30", None),  # the hour that spring leaves out
+        ("2026-10-25T02:30", None),  # the hour that autumn has twice
+        ("2026-11-24T08:00:00Z", None),
+        ("2026-11-24", None),
+        ("0001-01-01T00:00", None),
+    ],
+)
+def test_only_certain_date_times_are_in_a_zone(text: str, expected: str | None) -> None:
+    assert in_zone(text, PARIS) == expected
 
 
 @pytest.mark.parametrize(

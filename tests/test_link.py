@@ -169,7 +169,7 @@ def test_unique_values_are_unique_in_their_collection(site: Site) -> None:
     [
         ("[a](2026-01-02-bonjour.md)", []),
         ("[a](./2026-01-02-bonjour.md#début)", []),
-        ("[a](/blog/bonjour/) [b](/blog/bonjour) [c](/ailleurs/) [d](https://x.test) [e](#titre)", []),
+        ("[a](/blog/bonjour/) [b](/blog/bonjour) [c](/ailleurs/) [d](https://x.test) [e](#top)", []),
         ("![a](/media/photo%20%C3%A9t%C3%A9.png) ![b](<../media/photo été.png>)", []),
         ("[a](../people/ada.yml)", []),
         ("Voir [a](2026-01-02-bonjur.md).", [("error", "link/missing-file", "9:6-31")]),
@@ -182,7 +182,7 @@ def test_unique_values_are_unique_in_their_collection(site: Site) -> None:
             "[a](x.md)\n\n[a](x.md)",
             [("error", "link/missing-file", "9:1-10"), ("error", "link/missing-file", "11:1-10")],
         ),
-        ("<script>alert(1)</script>", [("warning", "lint/raw-html", "9:1-26")]),
+        ("<script>alert(1)</script>", [("warning", "lint/raw-html/script", "9:1-26")]),
     ],
 )
 def test_links_of_bodies_lead_somewhere(site: Site, body: str, expected: list[tuple[str, str, str]]) -> None:
@@ -236,7 +236,7 @@ def test_a_problem_without_a_place_is_said_all_the_same(site: Site) -> None:
     [
         ("/media/photo.png", []),
         ("../media/photo.png", []),
-        ("https://x.test/a.png", []),
+        ("https://x.test/a.png", ["lint/hotlinked-image"]),
         ("/media/phto.png", ["link/missing-file"]),
         ("/etc/passwd", ["link/outside"]),
         ("../../cms.yml", ["link/outside"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -154,3 +155,8 @@ print(sorted(name for name in sys.modules if name in heavy or name.startswith("c
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert done.stdout.splitlines()[1] == "[]"
+
+
+def test_every_format_is_documented() -> None:
+    page = (Path(__file__).parent.parent / "docs/maintainers.md").read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"`{name}`" not in page] == []

@@ -193,9 +193,14 @@ def test_wrapping_loses_nothing(text: str, width: int) -> None:
 
 WIDTHS = {
     "abc": 3, "é": 1, "e\u0301": 1, "日本": 4, "1\N{NARROW NO-BREAK SPACE}2": 3, "a\tb": 5,
-    "🎉": 2, "👩\u200d💻": 2, "👍🏽": 2, "❤\ufe0f": 2, "🇫🇷": 2,
+    "🎉": 2, "👩\u200d💻": 2, "👍🏽": 2, "❤\ufe0f": 2, "🇫🇷": 2, "\u1112\u1161\u11ab": 2,
 }  # fmt: skip
 
 
 def test_width() -> None:
     assert {text: width_of(text) for text in WIDTHS} == WIDTHS
+
+
+def test_no_mark_turns_a_line_around() -> None:
+    marks = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    assert visible(marks) == "\N{REPLACEMENT CHARACTER}" * len(marks)

@@ -49,6 +49,15 @@ def with_offset(text: str, timezone: str) -> str:
     return shown[:-6] + "Z" if moment.utcoffset() == timedelta(0) and text[-1] in "Zz" else shown
 
 
+def in_zone(text: str, timezone: str) -> str | None:
+    """A date-time without an offset, with that of a time zone; None where clocks show it twice or not at all."""
+    moment = _parse(text)
+    if moment is None or moment.tzinfo or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        return None
+    earlier, later = (moment.replace(tzinfo=_zone(timezone), fold=fold).utcoffset() for fold in (0, 1))
+    return with_offset(text, timezone) if earlier == later else None
+
+
 def starts(text: str, timezone: str) -> int | None:
     """Seconds since 1970 at which a date (00:00 local) or date-time begins; None for any other text."""
     moment = datetime.fromisoformat(text) if is_date(text) else _parse(text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from cms.model import Document, Json, Mark, Span, Steps
 
 
@@ -20,15 +23,14 @@ def span_between(text: str, start: int, end: int) -> Span:
     return Span(line, column, end_line, end_column)
 
 
-def offsets_of(text: str, span: Span) -> tuple[int, int]:
-    """The offsets, end exclusive, of a span of a text."""
-    start = 0
-    for _ in range(span.line - 1):
-        start = text.index("\n", start) + 1
-    end = start
-    for _ in range(span.end_line - span.line):
-        end = text.index("\n", end) + 1
-    return start + span.column - 1, end + span.end_column - 1
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first character."""
+    return list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
+
+
+def offsets_of(starts: Sequence[int], span: Span) -> tuple[int, int]:
+    """The offsets, end exclusive, of a span of a text whose lines start there."""
+    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
 
 
 def span_of(document: Document, at: Steps) -> Span:

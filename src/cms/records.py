@@ -20,7 +20,7 @@ from cms.model import (
 )
 
 
-def dump(value: Entry | Sequence[str] | Sequence[Use]) -> str:
+def dump(value: Entry | Sequence[str] | Sequence[Use] | Sequence[tuple[str, str]]) -> str:
     """An entry, or names, as JSON text. Named tuples become lists; what `load_entry` makes of an entry's equals it."""
     return _dump(value)
 

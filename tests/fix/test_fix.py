@@ -87,6 +87,16 @@ def test_paths_and_rules_limit_what_is_mended(site: Site, capsys: pytest.Capture
     assert "lint/raw-html" in capsys.readouterr().err
 
 
+def test_only_what_is_staged_is_mended(site: Site, git: Callable[..., str]) -> None:
+    other = POST.replace("bonjour", "bonsoir")
+    root = site({POST: WRONG, other: WRONG})
+    git(root, "init", "--quiet")
+    git(root, "add", POST)
+    assert run(root, "fix", "--staged") == 0
+    assert (root / POST).read_text() != WRONG
+    assert (root / other).read_text() == WRONG
+
+
 def test_a_file_keeps_its_mode(site: Site) -> None:
     root = site({POST: WRONG})
     (root / POST).chmod(0o640)

@@ -54,9 +54,11 @@ def write_more(work: Work, number: int) -> None:
 
 
 def write_fields(work: Work, number: int) -> None:
+    tags = f"[Été {number // 2}, {'été' if number % 2 else 'Été'}]"
     front = (
         f"team: [{{person: bob, role: x}}, {{person: {PEOPLE[number % 3]}}}]\nreviewer: zoe\ncode: c{number // 2}\n"
-        "cover: /media/i.png\nsummary: '*Oui* [là](2026-01-02-bonjour.md) ![i](/media/i.png)'\n"
+        f"cover: /media/i.png\ntags: {tags}\n"
+        "summary: '*Oui* [là](2026-01-02-bonjour.md) ![i](/media/i.png)'\n"
         f"related: [people/{PEOPLE[number % 3]}, posts/2026-01-02-bonjour]\n"
     )
     path = post(work, number)

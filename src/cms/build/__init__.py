@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cms.build.report import Report, report
+from cms.build.report import Report, Wish, report
 from cms.build.state import Progress, State, advance
 from cms.build.workers import ALONE, Workers
 from cms.cache import Cache, surviving
@@ -38,23 +38,26 @@ def _silent(done: int, total: int) -> None:
     """No progress is shown."""
 
 
-def check(
+def check(  # noqa: PLR0913 - all but one have a default
     root: str,
     where: str = "work",
     at: int | None = None,
     paths: Sequence[str] = (),
     progress: Progress = _silent,
     workers: Workers = ALONE,
+    *,
+    remarks: bool = True,
 ) -> Report:
     """Check a repository: its work tree, its index (only what is staged is reported), or a commit (`ref:<revision>`).
 
-    `paths` limit what is reported, never what is checked. Raises CmsError for wrong use and set-up.
+    `paths` limit what is reported, never what is checked; without `remarks`, what is only information is counted.
+    Raises CmsError for wrong use and set-up.
     """
     instant = now() if at is None else at
 
     def work(cache: Cache) -> Report:
         state = advance(tree, cache, instant, progress, workers)
-        return report(tree, cache, state, paths)
+        return report(tree, cache, state, Wish(paths, remarks=remarks))
 
     with open_tree(root, where) as tree:
         return surviving(_cache_root(root), work)
@@ -68,6 +71,7 @@ def export(  # noqa: PLR0913 - each says which bundle, and all but two have a de
     *,
     drafts: bool = False,
     strict: bool = False,
+    remarks: bool = True,
     progress: Progress = _silent,
     workers: Workers = ALONE,
 ) -> Exported:
@@ -80,7 +84,7 @@ def export(  # noqa: PLR0913 - each says which bundle, and all but two have a de
 
     def work(cache: Cache) -> Exported:
         state = advance(tree, cache, instant, progress, workers)
-        found = report(tree, cache, state, strict=strict, preview=drafts)
+        found = report(tree, cache, state, Wish(remarks=remarks, strict=strict, preview=drafts))
         if found.blocking:
             return Exported(found)
         return _publish(tree, cache, state, found, output, workers, preview=drafts)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cms.build.route import Route
+from cms.build.route import Route, stray
 from cms.build.seat import Seat, seat_of, seated
+from cms.build.terms import terms_of
 from cms.build.workers import Workers
 from cms.cache.files import Row
 from cms.cache.keys import key
@@ -66,16 +67,32 @@ def entry_key(path: str, blob: str, route: Route, settings: Settings) -> str:
     return key(path, blob, settings[route.collection.name])
 
 
-def plain_row(listed: Listed, found: Sequence[Diagnostic], config: Config) -> Row:
+def plain_key(listed: Listed) -> str:
+    """The key of the row of a file that is no entry."""
+    return f"{'link' if listed.link else 'file'} {listed.blob}"
+
+
+def plain_rows(bench: Bench, listed: Sequence[Listed]) -> list[Row]:
+    """The rows of files that are no entries."""
+    from cms.build.media import media_problems  # noqa: PLC0415 - loads the rules, where a file is new
+
+    config = bench.set_up.config
+    problems = media_problems(bench.tree, listed, config)
+    return [_plain_row(file, [*stray(file, config), *problems.get(file.path, ())], config) for file in listed]
+
+
+def _plain_row(listed: Listed, found: Sequence[Diagnostic], config: Config) -> Row:
     """The row of a file that is no entry. Nothing leads to a symbolic link."""
-    kind = "link" if listed.link else "file"
+    checked, linted, remarks = _said(found)
     return Row(
         blob=listed.blob,
-        key=f"{kind} {listed.blob}",
+        key=plain_key(listed),
         owner=Owner(listed.path),
         lasting=listed.path.startswith(config.media.folder + "/"),
         own=dump(() if listed.link else (path_name(listed.path),)),
-        found=dump_diagnostics(found),
+        found=checked,
+        linted=linted,
+        remarks=remarks,
     )
 
 
@@ -103,6 +120,7 @@ def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> R
     from cms.build.single import check_file  # noqa: PLC0415 - loads parsers and validators, which most runs don't need
 
     entry, found = check_file(source, route, set_up.schemas, set_up.config)
+    checked, linted, remarks = _said(found)
     return Row(
         blob=source.blob,
         key=entry_key(source.path, source.blob, route, settings) if source.blob else "",
@@ -110,6 +128,20 @@ def row_of(source: Source, route: Route, set_up: SetUp, settings: Settings) -> R
         lasting=is_lasting(entry),
         own=dump(own_names(entry)),
         used=dump(used_names(entry, set_up.config)),
+        terms=dump(terms_of(entry)),
         entry=dump(entry),
-        found=dump_diagnostics(found),
+        found=checked,
+        linted=linted,
+        remarks=remarks,
     )
+
+
+def _said(diagnostics: Iterable[Diagnostic]) -> tuple[str | None, str | None, str | None]:
+    """Diagnostics as a row ends: those of checking, those of the rules, and of these the mere remarks."""
+    found: list[Diagnostic] = []
+    linted: list[Diagnostic] = []
+    remarks: list[Diagnostic] = []
+    for each in diagnostics:
+        kind = found if not each.rule.startswith("lint/") else remarks if each.severity == "info" else linted
+        kind.append(each)
+    return dump_diagnostics(found), dump_diagnostics(linted), dump_diagnostics(remarks)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cms.build import now
 from cms.build.linking import linked
-from cms.build.report import finished, report
+from cms.build.report import Wish, finished, report
 from cms.build.route import route_path
 from cms.build.single import check_file
 from cms.build.state import Progress, State, advance
@@ -15,6 +15,7 @@ from cms.build.workers import ALONE, Workers
 from cms.cache import Cache, surviving
 from cms.fix import Mended, mend, rewrite
 from cms.link import mendable
+from cms.lint import file_rules
 from cms.model import Diagnostic, Document, Listed, Source
 from cms.parse import parse
 from cms.read import Tree, open_tree
@@ -42,29 +43,34 @@ class Fixed(NamedTuple):
     lang: str
 
 
-def fix(
-    root: str,
-    paths: Sequence[str],
-    rules: Collection[str],
-    *,
-    write: bool,
-    progress: Progress,
-    workers: Workers = ALONE,
-) -> Fixed:
-    """Mend all that can be in the files of these paths (all, if none is named), by these rules (all, likewise).
+class Choice(NamedTuple):
+    """What is to be mended: in which files and folders (none: everywhere), and what these rules find (likewise).
 
-    Nothing is written unless `write` is set. Raises CmsError for wrong use and set-up, and for files that can't be
-    written.
+    If `staged`, only files that differ from the last commit in the index.
     """
 
-    def is_wanted(found: Diagnostic) -> bool:
-        return not rules or found.rule in rules
+    paths: Sequence[str] = ()
+    rules: Collection[str] = ()
+    staged: bool = False
+
+    def is_wanted(self, found: Diagnostic) -> bool:
+        """Whether what a diagnostic is about is to be mended, as far as its rule says."""
+        return not self.rules or found.rule in self.rules
+
+
+def fix(root: str, choice: Choice, *, write: bool, progress: Progress, workers: Workers = ALONE) -> Fixed:
+    """Mend all of the choice that can be mended. Nothing is written unless `write` is set.
+
+    Raises CmsError for wrong use and set-up, and for files that can't be written.
+    """
 
     def work(cache: Cache) -> Fixed:
         state = advance(tree, cache, now(), progress, workers)
-        found = report(tree, cache, state, paths)
-        wanted = {each.path for each in found.diagnostics if each.fixes and is_wanted(each)}
-        mended = _mended(tree, cache, state, sorted(wanted), is_wanted)
+        found = report(tree, cache, state, Wish(choice.paths))
+        wanted = {each.path for each in found.diagnostics if each.fixes and choice.is_wanted(each)}
+        if choice.staged:
+            wanted &= _staged(root, state)
+        mended = _mended(tree, cache, state, sorted(wanted), choice.is_wanted)
         files = [file for file in mended if file.fixed or file.left]
         return Fixed(tuple(_written(root, file) if write else file for file in files), found.lang)
 
@@ -72,16 +78,23 @@ def fix(
         return surviving(root, work)
 
 
+def _staged(root: str, state: State) -> frozenset[str]:
+    with open_tree(root, "index") as index:
+        index.files([state.set_up.config.content])
+        return index.changed()
+
+
 def _mended(
     tree: Tree, cache: Cache, state: State, paths: Sequence[str], is_wanted: Callable[[Diagnostic], bool]
 ) -> Iterator[File]:
+    causes = frozenset(name for name, rule in file_rules().items() if rule.EXPLAINS)
     for source in tree.read(paths):
         before = parse(source)[0].text
 
         def read(text: str, source: Source = source) -> tuple[Document, Sequence[Diagnostic]]:
             return _read(tree, cache, state, source._replace(data=text.encode()))
 
-        mended: Mended = mend(before, read, is_wanted)
+        mended: Mended = mend(before, read, is_wanted, causes)
         yield File(source.path, before, mended.text, mended.fixed, mended.refused)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cms.cache import Cache, bundles, files
+from cms.cache import Cache, bundles, files, terms
 from cms.cache.files import Row
 from cms.config import SetUp
 from cms.link import Owners, judge, ordered, own_names, owner_of, used_names
@@ -21,7 +21,8 @@ class Touched:
     """What a run has changed, gathered while it goes on; or everything, where nothing was known.
 
     `paths` are the files themselves, `names` those that have another owner or one of whom others must know something
-    new, `targets` names whose owners may be referred to by others than before.
+    new, `targets` names whose owners may be referred to by others than before, `terms` what changed terms are compared
+    by.
     """
 
     def __init__(self, *, everything: bool) -> None:
@@ -29,6 +30,7 @@ class Touched:
         self.paths: set[str] = set()
         self.names: set[str] = set()
         self.targets: set[str] = set()
+        self.terms: set[str] = set()
 
     def note(self, path: str, before: Row | None, after: Row | None) -> None:
         """Note that a file's row has become another, or came, or went."""
@@ -38,6 +40,8 @@ class Touched:
             self.names.update(*(files.names(row) for row in (before, after) if row is not None))
         if not same_face or (before and before.used) != (after and after.used):
             self.targets.update(*(files.names_used(row) for row in (before, after) if row is not None))
+        if (before and before.terms) != (after and after.terms):
+            self.terms.update(*(files.term_keys(row) for row in (before, after) if row is not None))
 
 
 def _face(row: Row | None) -> object:
@@ -51,6 +55,8 @@ def link_touched(  # noqa: PLR0913 - the state before and the one to be
     tree: Tree, cache: Cache, set_up: SetUp, touched: Touched, turned: Collection[str], at: int, *, renewed: bool
 ) -> None:
     """Link again whom the changes concern, and the time: `turned` are the paths of what comes or goes by itself."""
+    if touched.everything or touched.terms:
+        terms.settle(cache, None if touched.everything else touched.terms)
     if touched.everything:
         _say(tree, cache, set_up, sorted(files.doubtful(cache)), at)
         return

@@ -8,7 +8,7 @@ from cms import render
 from cms.link import BodyProblem
 from cms.model import Diagnostic, Document, Entry, Located, Span, Steps
 from cms.parse import parse
-from cms.positions import offsets_of, span_of, value_at
+from cms.positions import line_starts, offsets_of, span_of, value_at
 from cms.read import Tree
 
 
@@ -36,9 +36,10 @@ def _in_file(span: Span, document: Document, at: Steps) -> Span:
 
 def lost_html(document: Document, entry: Entry) -> Iterator[tuple[int, int, str]]:
     """The pieces of raw HTML that aren't published: offsets in the file, and the name of the first tag."""
+    starts = line_starts(document.text)
     for found in located_in(document, entry):
         if found.kind == "html":
-            yield *offsets_of(document.text, found.span), found.value
+            yield *offsets_of(starts, found.span), found.value
 
 
 def unsafe_links(document: Document, entry: Entry) -> Iterator[Diagnostic]:

@@ -9,12 +9,16 @@ from typing import NamedTuple
 from cms.build.linking import load_entries
 from cms.build.selection import only, wanted_paths
 from cms.build.state import State
+from cms.build.terms import clashing, placed_terms
 from cms.cache import Cache, files
 from cms.link import Known, mendable, suggest, visibility_at
 from cms.model import Diagnostic, Owner, Related, Span
 from cms.paths import is_text
 from cms.read import Tree
 from cms.records import load_diagnostics
+
+_NOT_OF_THE_INDEX = frozenset({"lint/lfs-pointer"})
+"""With Git LFS, pointers are what is staged."""
 
 DRAFTS_MAY_LACK = frozenset({"schema/required", "schema/minItems"})
 
@@ -23,7 +27,8 @@ class Report(NamedTuple):
     """What a check found: all diagnostics that were asked for, sorted by path and place.
 
     `files` and `entries` count what was checked, `hidden` the entries that a bundle of this instant leaves out. `texts`
-    are the files that diagnostics speak of, by path. `blocking` are the errors that stop an export.
+    are the files that diagnostics speak of, by path. `blocking` are the errors that stop an export. `unsaid` counts
+    what is only information, where that wasn't asked for.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -33,6 +38,7 @@ class Report(NamedTuple):
     files: int
     entries: int
     hidden: int
+    unsaid: int = 0
 
     @property
     def errors(self) -> int:
@@ -44,31 +50,50 @@ class Report(NamedTuple):
         """How many of the diagnostics are warnings."""
         return sum(found.severity == "warning" for found in self.diagnostics)
 
+    @property
+    def remarks(self) -> int:
+        """How many of the diagnostics are only information."""
+        return sum(found.severity == "info" for found in self.diagnostics)
 
-def report(
-    tree: Tree,
-    cache: Cache,
-    state: State,
-    paths: Sequence[str] = (),
-    *,
-    strict: bool = False,
-    preview: bool = False,
-) -> Report:
-    """The report of a state that the cache holds; `paths` and staging limit what is in it."""
-    everything = sorted(_said(cache, state), key=lambda said: _order(said[0]))
-    shown = _asked_for(tree, cache, state, [found for found, _ in everything], paths)
-    shown = tuple(finished(cache, state, shown))
+
+class Wish(NamedTuple):
+    """What is to be in a report: `paths` limit it (none: everything), `remarks` adds what is only information.
+
+    `strict` lets warnings stop an export, too; in a `preview` drafts are shown.
+    """
+
+    paths: Sequence[str] = ()
+    remarks: bool = True
+    strict: bool = False
+    preview: bool = False
+
+
+def report(tree: Tree, cache: Cache, state: State, wish: Wish) -> Report:
+    """The report of a state that the cache holds; a wish and staging limit what is in it."""
+    staged = _staged(tree, state)
+    everything = sorted(_said(cache, state, staged, remarks=wish.remarks), key=lambda said: _order(said[0]))
+    shown = _asked_for(tree, cache, state, [found for found, _ in everything], wish.paths)
+    shown = tuple(sorted(placed_terms(tree, list(finished(cache, state, shown))), key=_order))
     texts = _texts(tree, sorted({found.path for found in shown if found.span is not None}))
     counts = files.counts(cache, state.at)
     return Report(
         diagnostics=tuple(mendable(found, texts.get(found.path, "")) for found in shown),
-        blocking=tuple(_blocking(everything, state, strict=strict, preview=preview)),
+        blocking=tuple(_blocking(everything, state, strict=wish.strict, preview=wish.preview)),
         texts=texts,
         lang=state.set_up.config.site.lang,
         files=counts.files + len(state.unnamed),
         entries=counts.entries,
         hidden=counts.hidden,
+        unsaid=0 if wish.remarks or wish.paths else files.count_remarks(cache, staged),
     )
+
+
+def _staged(tree: Tree, state: State) -> frozenset[str] | None:
+    """The paths of what is staged, if only that is to be reported: a changed set-up concerns every file."""
+    if tree.where != "index":
+        return None
+    changed = tree.changed()
+    return changed if changed.isdisjoint(state.set_up.files) else None
 
 
 def _order(found: Diagnostic) -> tuple[str, Span, str, str]:
@@ -86,14 +111,23 @@ def _texts(tree: Tree, paths: Sequence[str]) -> dict[str, str]:
 # --- Everything that is said -----------------------------------------------------------------------------------------
 
 
-def _said(cache: Cache, state: State) -> Iterator[tuple[Diagnostic, Owner | None]]:
-    """All diagnostics, each with whom it is said of."""
+def _said(
+    cache: Cache, state: State, staged: frozenset[str] | None, *, remarks: bool
+) -> Iterator[tuple[Diagnostic, Owner | None]]:
+    """All diagnostics that may be shown or stop an export, each with whom it is said of."""
     for found in state.set_up.diagnostics:
         yield found, None
-    unnamed = ((text or "[]", Owner(path)) for path, text in state.unnamed.items())
-    for text, owner in chain(unnamed, files.said(cache)):
+    paths = None if staged is None else list(filter(is_text, staged))
+    said = [
+        ((text or "[]", Owner(path)) for path, text in state.unnamed.items()),
+        files.said(cache),
+        files.linted(cache, "linted", paths),
+        files.linted(cache, "remarks", paths) if remarks else (),
+    ]
+    for text, owner in chain.from_iterable(said):
         for found in load_diagnostics(text):
             yield _judged(found, owner, state.at), owner
+    yield from clashing(cache, state.set_up.config)
 
 
 def _judged(found: Diagnostic, owner: Owner, at: int) -> Diagnostic:
@@ -128,13 +162,13 @@ def _asked_for(
 ) -> Sequence[Diagnostic]:
     config = state.set_up.config
     if tree.where == "index":
-        changed = tree.changed()
-        if changed.isdisjoint(state.set_up.files):  # a changed set-up concerns every file
-            named = set(filter(is_text, changed))  # the others are in `unnamed`
-            gone = named - files.known(cache, named).keys()
-            found = list(only(found, cache, config, changed.__contains__, gone))
+        found = [each for each in found if each.rule not in _NOT_OF_THE_INDEX]
+    if (changed := _staged(tree, state)) is not None:
+        named = set(filter(is_text, changed))  # the others are in `unnamed`
+        gone = named - files.known(cache, named).keys()
+        found = list(only(found, cache, config, changed.__contains__, gone))
     if paths:
-        found = list(only(found, cache, config, wanted_paths(tree, cache, paths)))
+        found = list(only(found, cache, config, wanted_paths(tree, cache, state.set_up, paths)))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
 from cms.build.route import route_path
 from cms.cache import Cache, files
+from cms.config import SetUp
 from cms.model import CmsError, Config, Diagnostic, Key, Listed
 from cms.paths import is_text, url_of
 from cms.read import Tree
@@ -64,15 +65,27 @@ def _named(found: Diagnostic) -> Iterator[Key]:
         yield collection, identity.removeprefix(f"{collection}/")
 
 
-def wanted_paths(tree: Tree, cache: Cache, arguments: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a path lies in one of the named files and folders. Raises CmsError for one that doesn't exist."""
+def wanted_paths(tree: Tree, cache: Cache, set_up: SetUp, arguments: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a path lies in one of the named files and folders.
+
+    Raises CmsError for one that doesn't exist, and for one that has nothing to do with the content.
+    """
     wanted = set()
     for argument in arguments:
         path = os.path.relpath(os.path.abspath(argument), tree.root).replace(os.sep, "/")
-        if not (is_text(path) and files.is_there(cache, path)) and not os.path.exists(argument):
-            raise CmsError("setup/path", {"path": argument})
+        if not (is_text(path) and files.is_there(cache, path)):
+            _must_be_ours(path, argument, set_up)
         wanted.add(path)
     return lambda path: any(place in wanted for place in _upwards(path))
+
+
+def _must_be_ours(path: str, argument: str, set_up: SetUp) -> None:
+    if not os.path.exists(argument):
+        raise CmsError("setup/path", {"path": argument})
+    config = set_up.config
+    ours = (config.content, config.media.folder, *set_up.files)
+    if not any(place in _upwards(path) or path in _upwards(place) for place in ours):
+        raise CmsError("setup/path", {"case": "outside", "path": argument, "content": config.content})
 
 
 def _upwards(path: str) -> Iterator[str]:

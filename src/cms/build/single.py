@@ -39,9 +39,9 @@ def check_file(
     return entry, _linted(file, found, route.collection, config)
 
 
-def _outline(body: str) -> tuple[Node, ...]:
-    """The nodes of a body; the parser is loaded for the first."""
-    return render.outline(body)
+def _outline(body: str, shift: int) -> tuple[Node, ...]:
+    """The nodes of a body at an offset of its file; the parser is loaded for the first."""
+    return render.outline(body, shift)
 
 
 def _linted(
@@ -53,7 +53,7 @@ def _linted(
     return tuple(lint.run(file, _rules_for(config, collection)(file.document.path), found))
 
 
-_Finder = Callable[[str], tuple[lint.Chosen, ...]]
+_Finder = Callable[[str], tuple[lint.Chosen[lint.FileRule], ...]]
 _finders: list[tuple[Config, dict[str, _Finder]]] = []
 """The last configuration, and by collection what finds the rules for a path: a run has many files and one set-up."""
 
@@ -63,7 +63,7 @@ def _rules_for(config: Config, collection: Collection) -> _Finder:
         _finders[:] = [(config, {})]
     finders = _finders[0][1]
     if collection.name not in finders:
-        finders[collection.name] = lint.chosen(lint.rules(), config, collection)
+        finders[collection.name] = lint.chosen(lint.file_rules(), config, collection)
     return finders[collection.name]
 
 

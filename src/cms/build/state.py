@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from cms.build.checking import Bench, Settings, Task, check_tasks, entry_key, plain_row, settings_of
+from cms.build.checking import Bench, Settings, Task, check_tasks, entry_key, plain_key, plain_rows, settings_of
 from cms.build.linking import Touched, link_touched
 from cms.build.route import route_path, stray
 from cms.build.version import program_version
@@ -143,12 +143,12 @@ def _renew(bench: Bench, cache: Cache, look: _Look, touched: Touched, progress: 
     Gives the paths of files that had other bytes when they were read than when they were listed.
     """
     known = files.known(cache, None if look.whole else look.files)
-    tasks, rows = _sorted_out(look, known, bench.settings)
+    tasks, others = _sorted_out(look, known, bench.settings)
     gone = [path for path in known if look.files.get(path) is None]
     for chunk in _chunks(gone):
         _replace(cache, dict.fromkeys(chunk), known, touched)
-    for chunk in _chunks(rows):
-        _replace(cache, {row.owner.path: row for row in chunk}, known, touched)
+    for chunk in _chunks(others):
+        _replace(cache, {row.owner.path: row for row in plain_rows(bench, chunk)}, known, touched)
     done = len(look.files) - len(tasks)
     listed = {task.listed.path: task.listed.blob for task in tasks}
     hasty: set[str] = set()
@@ -161,21 +161,20 @@ def _renew(bench: Bench, cache: Cache, look: _Look, touched: Touched, progress: 
     return hasty
 
 
-def _sorted_out(look: _Look, known: _Known, settings: Settings) -> tuple[list[Task], list[Row]]:
-    """The entries that must be checked, and the rows of other files that aren't known as they are now."""
+def _sorted_out(look: _Look, known: _Known, settings: Settings) -> tuple[list[Task], list[Listed]]:
+    """The entries that must be checked, and the other files that aren't known as they are now."""
     config = look.set_up.config
-    tasks, rows = [], []
+    tasks, others = [], []
     for path, listed in look.files.items():
         if listed is None:
             continue
         route = route_path(listed, config)
         if route is None:
-            row = plain_row(listed, stray(listed, config), config)
-            if look.renewed or not listed.blob or not _is_known(path, row.key, known):
-                rows.append(row)
+            if look.renewed or not listed.blob or not _is_known(path, plain_key(listed), known):
+                others.append(listed)
         elif not listed.blob or not _is_known(path, entry_key(path, listed.blob, route, settings), known):
             tasks.append(Task(listed, route.collection.name, route.place))
-    return tasks, rows
+    return tasks, others
 
 
 def _is_known(path: str, key: str, known: _Known) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from cms.cache import Cache
 from cms.model import Key, Owner
@@ -14,7 +14,9 @@ class Row(NamedTuple):
     """A file. `key` stands for all that the row depends on.
 
     All else that is no plain value is JSON, as it goes between processes and into the cache: `own` the names that the
-    file has, `used` the uses of others' names, `entry`, and `found`, the diagnostics (None for nothing).
+    file has, `used` the uses of others' names, `terms` what it writes that others may write otherwise (what they are
+    compared by, and the spelling), `entry`, and diagnostics (None for nothing): `found` in checking, `linted` by rules,
+    and those of the rules that are only `remarks`.
     """
 
     blob: str
@@ -23,8 +25,11 @@ class Row(NamedTuple):
     lasting: bool
     own: str = "[]"
     used: str = "[]"
+    terms: str = "[]"
     entry: str | None = None
     found: str | None = None
+    linted: str | None = None
+    remarks: str | None = None
 
 
 _OWNER = "path, collection, entry, url, draft, publish_at, expire_at, wrong"
@@ -89,14 +94,15 @@ def write(cache: Cache, rows: Sequence[Row]) -> None:
     start = (next(cache.rows("SELECT max(id) FROM file"))[0] or 0) + 1
     numbered = list(enumerate(rows, start))
     cache.write(
-        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+        "INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
         [
-            (number, row.owner.path, row.blob, row.key, *row.owner[1:], row.lasting, row.found)
+            (number, row.owner.path, row.blob, row.key, *row.owner[1:], row.lasting, row.found, row.linted, row.remarks)
             for number, row in numbered
         ],
     )
     cache.write(
-        "INSERT INTO record VALUES (?, ?, ?, ?)", [(number, row.entry, row.own, row.used) for number, row in numbered]
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?)",
+        [(number, row.entry, row.own, row.used, row.terms) for number, row in numbered],
     )
     # In order, which is how the tables are: a third of the time.
     own = """INSERT OR IGNORE INTO name SELECT value, file.id, lasting
@@ -104,7 +110,9 @@ def write(cache: Cache, rows: Sequence[Row]) -> None:
     used = """INSERT OR IGNORE INTO use
         SELECT json_extract(value, '$[0]'), file, json_extract(value, '$[1]'), json_extract(value, '$[2]')
         FROM record JOIN json_each(used) WHERE file >= ? ORDER BY 1, 2, 3, 4"""
-    for statement in (own, used):
+    terms = """INSERT OR IGNORE INTO term SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), file
+        FROM record JOIN json_each(terms) WHERE file >= ? ORDER BY 1, 2, 3"""
+    for statement in (own, used, terms):
         cache.write(statement, [(start,)])
 
 
@@ -113,20 +121,23 @@ def remove(cache: Cache, numbers: Iterable[int]) -> None:
     gone = [(number,) for number in numbers]
     own = "SELECT value FROM record JOIN json_each(own) WHERE file = ?1"
     used = "SELECT json_extract(value, '$[0]') FROM record JOIN json_each(used) WHERE file = ?1"
-    for table, names in (("name", own), ("use", used)):
-        cache.write(f"DELETE FROM {table} WHERE file = ?1 AND name IN ({names})", gone)  # noqa: S608 - texts above
+    terms = "SELECT json_extract(value, '$[0]') FROM record JOIN json_each(terms) WHERE file = ?1"
+    for table, column, names in (("name", "name", own), ("use", "name", used), ("term", "key", terms)):
+        cache.write(f"DELETE FROM {table} WHERE file = ?1 AND {column} IN ({names})", gone)  # noqa: S608 - texts above
     for table, column in (("record", "file"), ("item", "file"), ("file", "id")):
         cache.write(f"DELETE FROM {table} WHERE {column} = ?", gone)  # noqa: S608 - names above
 
 
 def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
     """Files by their number, as they were written."""
-    query = f"""SELECT id, blob, key, found, lasting, own, used, record.entry, {_OWNER} FROM file
-        JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
+    query = f"""SELECT id, blob, key, found, linted, remarks, lasting, own, used, terms, record.entry, {_OWNER}
+        FROM file JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
     query = query.replace("path, collection, entry,", "path, collection, file.entry,")
     return {
-        number: Row(blob, key, _owner(owner), bool(lasting), own, used, entry, found)
-        for number, blob, key, found, lasting, own, used, entry, *owner in cache.among(query, numbers)
+        number: Row(blob, key, _owner(owner), bool(lasting), own, used, terms, entry, found, linted, remarks)
+        for number, blob, key, found, linted, remarks, lasting, own, used, terms, entry, *owner in cache.among(
+            query, numbers
+        )
     }
 
 
@@ -138,6 +149,11 @@ def names(row: Row) -> list[str]:
 def names_used(row: Row) -> list[str]:
     """The names that a file uses."""
     return [name for name, *_ in json.loads(row.used)]
+
+
+def term_keys(row: Row) -> list[str]:
+    """What a file's terms are compared by."""
+    return [key for key, _ in json.loads(row.terms)]
 
 
 def _owner(values: Sequence[Any]) -> Owner:
@@ -192,6 +208,13 @@ def doubtful(cache: Cache) -> set[str]:
     return {path for query in (unsure, shared) for (path,) in cache.rows(query)}
 
 
+def writers(cache: Cache, key: str, spelling: str) -> list[Owner]:
+    """Who writes a term so, in the order of their paths."""
+    query = f"""SELECT {_OWNER} FROM term JOIN file ON file.id = term.file
+        WHERE term.key = ? AND spelling = ? ORDER BY path"""  # noqa: S608 - a list of columns
+    return [_owner(values) for values in cache.rows(query, (key, spelling))]
+
+
 def of_keys(cache: Cache, keys: Iterable[Key]) -> dict[Key, list[Owner]]:
     """The entries of these keys."""
     names = {f"key {collection}/{entry}": (collection, entry) for collection, entry in keys}
@@ -235,3 +258,19 @@ def said(cache: Cache) -> Iterator[tuple[str, Owner]]:
     for found, linked, *values in cache.rows(query):
         owner = _owner(values)
         yield from ((text, owner) for text in (found, linked) if text is not None)
+
+
+def linted(
+    cache: Cache, column: Literal["linted", "remarks"], paths: Collection[str] | None
+) -> Iterator[tuple[str, Owner]]:
+    """What the rules say of the files of these paths, or of all."""
+    query = f"SELECT {column}, {_OWNER} FROM file WHERE {column} IS NOT NULL"  # noqa: S608 - columns
+    for text, *values in cache.rows(query) if paths is None else cache.among(f"{query} AND path IN (?)", paths):
+        yield text, _owner(values)
+
+
+def count_remarks(cache: Cache, paths: Collection[str] | None) -> int:
+    """How many remarks there are on the files of these paths, or on all."""
+    query = "SELECT json_array_length(remarks) FROM file WHERE remarks IS NOT NULL"
+    found = cache.rows(query) if paths is None else cache.among(f"{query} AND path IN (?)", paths)
+    return sum(count for (count,) in found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from cms import __version__
-from cms.cli.screen import locale_lang, width_of
+from cms.cli.screen import locale_lang, width_of, write_lines
 from cms.model import CmsError
 
 OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -26,17 +27,38 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 clean, 1 errors found, 2 wrong use, 3 our bug, 130 interrupted."""
     gc.set_threshold(50_000, 20, 20)  # short runs that make few cycles: collecting as often as usual costs a quarter
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return interrupted()
+
+
+def _run(given: Sequence[str]) -> int:
     options = _parser(given).parse_args(given)
+    options.folder = _inside(options.start, options.folder)
     try:
         code: int = import_module(f"cms.cli.{options.command}").run(options)
     except CmsError as error:
         return _wrong_use(error, options)
-    except KeyboardInterrupt:
-        return INTERRUPTED
     except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the one place that says so
         return _our_bug()
     return code
+
+
+def _inside(start: str, folder: str) -> str:
+    """Where to work: as in Git, the second -C starts from the first."""
+    return folder if start == "." else start if folder == "." else os.path.join(start, folder)
+
+
+def interrupted() -> int:
+    """Say that the user stopped the command; another Ctrl-C doesn't stop that."""
+    import signal  # noqa: PLC0415 - only then
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from cms.report.words import words_of  # noqa: PLC0415 - as above
+
+    write_lines([words_of(locale_lang()).summary["interrupted"]], sys.stderr)
+    return INTERRUPTED
 
 
 def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
@@ -47,6 +69,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         allow_abbrev=False,
         formatter_class=_formatter,
     )
+    parser.add_argument("-C", dest="start", metavar="DIR", default=".", help="work as if started in DIR")
     parser.add_argument("--version", action="version", version=f"cms {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():

@@ -9,7 +9,7 @@ import sys
 from cms.build import export
 from cms.build.workers import processes
 from cms.cli.arguments import instant_of, where_of
-from cms.cli.check import add_format, show
+from cms.cli.check import add_format, show, wants_remarks
 from cms.cli.screen import Progress, write_lines
 from cms.config import find_root
 
@@ -35,7 +35,8 @@ def run(options: argparse.Namespace) -> int:
     with processes() as workers, Progress("cms export") as progress:
         done = export(
             root, output, where, instant_of(options.at),
-            drafts=options.drafts, strict=options.strict, progress=progress, workers=workers,
+            drafts=options.drafts, strict=options.strict, remarks=wants_remarks(options),
+            progress=progress, workers=workers,
         )  # fmt: skip
     show(done.report, options)
     lang = options.lang or done.report.lang

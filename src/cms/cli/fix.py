@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from cms.build.fixing import File, fix
+from cms.build.fixing import Choice, File, fix
 from cms.build.workers import processes
 from cms.cli.screen import Progress, write_lines
 from cms.closest import closest
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def add_arguments(command: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     command.add_argument("paths", metavar="PATH", nargs="*", help="mend only these files and folders")
+    command.add_argument("--staged", action="store_true", help="mend only files that are staged")
     command.add_argument("--rule", action="append", default=[], metavar="RULE", help="mend only what this rule finds")
     command.add_argument(
         "--dry-run", action="store_true", help="write nothing, print a diff; exit code 1 if there is one"
@@ -31,11 +32,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Mend, say what was mended, and return the exit code."""
-    rules = frozenset(map(_known_rule, options.rule))
     root = find_root(options.folder)
-    paths = [os.path.join(options.folder, path) for path in options.paths]
+    paths = [os.path.normpath(os.path.join(options.folder, path)) for path in options.paths]
+    choice = Choice(paths, frozenset(map(_known_rule, options.rule)), options.staged)
     with processes() as workers, Progress("cms fix") as progress:
-        fixed = fix(root, paths, rules, write=not options.dry_run, progress=progress, workers=workers)
+        fixed = fix(root, choice, write=not options.dry_run, progress=progress, workers=workers)
     return (_preview if options.dry_run else _tell)(fixed.files, options.lang or fixed.lang)
 
 

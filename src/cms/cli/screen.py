@@ -42,15 +42,20 @@ def width_of(stream: TextIO) -> int:
 
 
 def write_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
-    """Print lines; what the terminal's encoding can't show is escaped, never a crash."""
+    """Print lines; what the terminal's encoding can't show is escaped, never a crash.
+
+    Raises CmsError where standard output takes no more, such as on a full disk.
+    """
     out = sys.stdout if stream is None else stream
     encoding = out.encoding or "utf-8"
     try:
         for line in lines:
             out.write(line.encode(encoding, "backslashreplace").decode(encoding) + "\n")
         out.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # the reader has gone: nothing more to say
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())  # what is left in the buffer goes nowhere
+        if out is sys.stdout and not isinstance(error, BrokenPipeError):  # its reader has gone: nothing more to say
+            raise CmsError("setup/unwritable", {"case": "standard-output"}) from error
 
 
 def show_error(error: CmsError, lang: str) -> None:

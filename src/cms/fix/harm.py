@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cms.model import Diagnostic, Document, Json, Mark, Steps
-from cms.positions import offsets_of, pointer
+from cms.positions import line_starts, offsets_of, pointer
 
 
 class _Licence(NamedTuple):
@@ -21,7 +21,8 @@ def is_harmless(before: Document, after: Document, fixed: Sequence[Diagnostic]) 
     if after.data is None:
         return False
     fixes = [fix for each in fixed for fix in each.fixes]
-    places = [offsets_of(before.text, fix.span) for fix in fixes]
+    starts = line_starts(before.text)
+    places = [offsets_of(starts, fix.span) for fix in fixes]
     grown = zip(places, (len(fix.replacement) for fix in fixes), strict=True)
     if _body_length(after) != _body_length(before) + _growth_behind(before.body, grown):
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cms.fix.harm import is_harmless
@@ -25,11 +25,14 @@ class Mended(NamedTuple):
     refused: tuple[Diagnostic, ...] = ()
 
 
-def mend(text: str, read: Reading, is_wanted: Callable[[Diagnostic], bool]) -> Mended:
+def mend(
+    text: str, read: Reading, is_wanted: Callable[[Diagnostic], bool], causes: Collection[str] = frozenset()
+) -> Mended:
     """Apply all fixes of wanted diagnostics, round after round until there are none, or none at all.
 
-    A fix is left where the result couldn't be read, another value would be changed, an error would be new, or the
-    defect would still be there.
+    Those of the rules that are `causes` come first, alone: what others say may be their consequence. A fix is left
+    where the result couldn't be read, another value would be changed, an error would be new, or the defect would still
+    be there.
     """
     before = read(text)
     now = text
@@ -37,9 +40,10 @@ def mend(text: str, read: Reading, is_wanted: Callable[[Diagnostic], bool]) -> M
     refused: list[Diagnostic] = []
     for _ in range(_ROUNDS):
         wanted = [each for each in before[1] if each.fixes and is_wanted(each)]
-        todo = _apart(each for each in wanted if not _is_among(each, refused))
-        if not todo:
+        possible = [each for each in wanted if not _is_among(each, refused)]
+        if not possible:
             return Mended(now, tuple(fixed), tuple(refused))
+        todo = _apart([each for each in possible if each.rule in causes] or possible)
         after = _tried(now, before, todo, read)
         if after is None:
             todo, refused = _sorted_out(now, before, todo, read, refused)

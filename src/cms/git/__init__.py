@@ -3,7 +3,7 @@
 `cms.git.history` knows when files were changed; a check doesn't ask for that.
 """
 
-from cms.git.blobs import Blob, Blobs, blob_id
+from cms.git.blobs import Blob, Blobs, blob_id, sizes
 from cms.git.changes import Changes, IndexChanges, WorkChanges, index_changes, tree_changes, work_changes
 from cms.git.files import WorkTree, index_files, staged, tree_files, work_files
 from cms.git.repository import Repository, find_repository, resolve
@@ -21,6 +21,7 @@ __all__ = [
     "index_changes",
     "index_files",
     "resolve",
+    "sizes",
     "staged",
     "tree_changes",
     "tree_files",

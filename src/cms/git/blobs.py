@@ -89,6 +89,19 @@ class Blobs:
         return failure("cat-file", Answer(b"", text(errors), self._process.wait()))
 
 
+def sizes(repository: Repository, ids: Iterable[str]) -> dict[str, int]:
+    """The sizes in bytes of the blobs of these ids, without reading them. Raises CmsError `setup/git`."""
+    process = start(repository.top, repository.environment, ("cat-file", "--batch-check"), subprocess.PIPE)
+    try:
+        output, errors = process.communicate("".join(f"{name}\n" for name in ids).encode())
+    finally:
+        stop(process)
+    if process.returncode:
+        raise failure("cat-file", Answer(b"", text(errors), process.returncode))
+    found = (_FOUND.fullmatch(f"{line}\n") for line in text(output).splitlines())
+    return {match[1]: int(match[3]) for match in found if match is not None}
+
+
 def blob_id(data: bytes, algorithm: str) -> str:
     """The id that Git gives to a file of these bytes; `algorithm` is sha1 or sha256."""
     digest = hashlib.new(algorithm, b"blob %d\0" % len(data), usedforsecurity=False)

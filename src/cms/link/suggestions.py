@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from cms.closest import closest_of, ready
 from cms.link.targets import bare
 from cms.model import Diagnostic, Fix, Media
-from cms.positions import offsets_of, span_between
+from cms.positions import line_starts, offsets_of, span_between
 
 _MOST = 100
 """So many names are looked for among all names of their kind: where more lead nowhere, there is another cause."""
@@ -40,7 +40,7 @@ def mendable(found: Diagnostic, text: str) -> Diagnostic:
     """The diagnostic with a fix where what was meant is beyond doubt: an id that differs in case alone."""
     if found.case != "case-only" or found.span is None or found.fixes:
         return found
-    start, end = offsets_of(text, found.span)
+    start, end = offsets_of(line_starts(text), found.span)
     written, identity = text[start:end], found.values["id"]
     if written.count(identity) != 1:
         return found

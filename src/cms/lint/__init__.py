@@ -13,33 +13,111 @@ from typing import cast
 
 from cms.lint.checkable import Checkable, Text
 from cms.lint.levels import Chosen, chosen
-from cms.lint.rule import Edit, Finding, Rule
+from cms.lint.rule import Edit, FileRule, Finding, MediaFile, MediaRule, Rule, TermRule
 from cms.model import Diagnostic, Fix, Related, Severity, Span
 from cms.positions import pointer, span_between
 
-__all__ = ["NAMES", "Checkable", "Chosen", "Edit", "Finding", "Rule", "Text", "chosen", "rules", "run"]
+__all__ = [
+    "NAMES",
+    "Checkable",
+    "Chosen",
+    "Edit",
+    "FileRule",
+    "Finding",
+    "MediaFile",
+    "MediaRule",
+    "Rule",
+    "TermRule",
+    "Text",
+    "chosen",
+    "file_rules",
+    "media_rules",
+    "rules",
+    "run",
+    "term_rules",
+]
 
-_TEXT: tuple[str, ...] = ()
-_DATA: tuple[str, ...] = ()
-_VALUES: tuple[str, ...] = ()
-_ADDRESSES: tuple[str, ...] = ()
-_LINKS: tuple[str, ...] = ()
-_MARKDOWN: tuple[str, ...] = ("raw-html",)
-NAMES = _TEXT + _DATA + _VALUES + _ADDRESSES + _LINKS + _MARKDOWN
+_TEXT: tuple[str, ...] = ("mojibake", "not-nfc", "invisible-character", "placeholder")
+_DATA: tuple[str, ...] = (
+    "unindented-continuation",
+    "ambiguous-scalar",
+    "date-format",
+    "date-order",
+    "date-mismatch",
+    "naive-time",
+)
+_VALUES: tuple[str, ...] = ("split-object", "similar-key", "duplicate-item", "html-entity", "outer-space")
+_ADDRESSES: tuple[str, ...] = (
+    "invitation",
+    "secret",
+    "private-mailbox",
+    "broken-address",
+    "tracking-parameter",
+    "insecure-link",
+)
+_LINKS: tuple[str, ...] = (
+    "image-alt",
+    "empty-image",
+    "hotlinked-image",
+    "dead-anchor",
+    "empty-link",
+    "spaced-link",
+    "split-word",
+    "link-space",
+    "ambiguous-link",
+    "url-text",
+)
+_MARKDOWN: tuple[str, ...] = (
+    "raw-html",
+    "broken-emphasis",
+    "glued-quote",
+    "lazy-quote",
+    "skipped-heading",
+    "second-title",
+    "duplicate-heading",
+    "long-heading",
+    "empty-heading",
+    "hash-without-space",
+)
+_FILES = _TEXT + _DATA + _VALUES + _ADDRESSES + _LINKS + _MARKDOWN
+_MEDIA = ("heavy-image", "lfs-pointer")
+_TERMS = ("near-duplicate",)
+NAMES = (*_FILES, *_MEDIA, *_TERMS)
 """The rules by the name behind `lint/`, which is also that of the module; in the order in which they run."""
 
 _RANK: Mapping[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
-@cache
 def rules() -> Mapping[str, Rule]:
     """Every rule by its id."""
-    modules = (import_module(f"cms.lint.{name.replace('-', '_')}") for name in NAMES)
-    return {rule.ID: rule for rule in (cast("Rule", module) for module in modules)}
+    return {**file_rules(), **media_rules(), **term_rules()}
 
 
-def run(file: Checkable, chosen_rules: Sequence[Chosen], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+@cache
+def file_rules() -> Mapping[str, FileRule]:
+    """The rules about one file of a collection."""
+    return cast("Mapping[str, FileRule]", _modules(_FILES))
+
+
+@cache
+def media_rules() -> Mapping[str, MediaRule]:
+    """The rules about one file of the media folder."""
+    return cast("Mapping[str, MediaRule]", _modules(_MEDIA))
+
+
+@cache
+def term_rules() -> Mapping[str, TermRule]:
+    """The rules about terms that entries share."""
+    return cast("Mapping[str, TermRule]", _modules(_TERMS))
+
+
+def _modules(names: Sequence[str]) -> Mapping[str, object]:
+    return {f"lint/{name}": import_module(f"cms.lint.{name.replace('-', '_')}") for name in names}
+
+
+def run(file: Checkable, chosen_rules: Sequence[Chosen[FileRule]], known: Sequence[Diagnostic]) -> list[Diagnostic]:
     """What is to be said of one file: what is known already and what the rules find, one diagnostic a cause."""
+    file.known = known
     found = list(known)
     causes = []
     for rule, level, options in chosen_rules:
@@ -87,12 +165,20 @@ def _explained(
     """What is left of the diagnostics when their cause is said, and the cause, as severe as the worst of them."""
     left = []
     for each in found:
-        if not (each.rule.startswith(explains) and _is_about(each, cause.pointer)):
+        if not (each.rule.startswith(explains) and _is_about(each, cause)):
             left.append(each)
         elif _RANK[each.severity] > _RANK[cause.severity]:
             cause = cause._replace(severity=each.severity)
     return left, cause
 
 
-def _is_about(diagnostic: Diagnostic, about: str) -> bool:
-    return not about or diagnostic.pointer == about or diagnostic.pointer.startswith(f"{about}/")
+def _is_about(diagnostic: Diagnostic, cause: Diagnostic) -> bool:
+    """Whether a diagnostic is about the same value or what is in it; in a text, about one of the same places."""
+    if cause.pointer:
+        return diagnostic.pointer == cause.pointer or diagnostic.pointer.startswith(f"{cause.pointer}/")
+    places = [cause.span, *(fix.span for fix in cause.fixes)]
+    return any(_overlap(diagnostic.span, place) for place in places)
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one[:2] < other[2:] and other[:2] < one[2:]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from cms.model import Data, Document, Entry, Json, Mark, Node, Schema, Site, Steps
+from cms.model import Data, Diagnostic, Document, Entry, Json, Mark, Node, Schema, Site, Steps
 
 _NOT_PROSE = frozenset({"code", "code_block", "html_inline", "html_block"})
 
@@ -26,8 +26,8 @@ class Checkable:
     """A file that was parsed: `document`, `entry`, the `schema` of its collection, the `site`.
 
     All offsets are code points in `text`, the whole file. A file that couldn't be understood has an entry without data.
-    `lost_html` finds the raw HTML that isn't published: its offsets, and the name of its first tag. Every other part is
-    made at its first use; `outline` is the Markdown parser.
+    `known` is what checking has found. `lost_html` finds the raw HTML that isn't published: its offsets, and the name
+    of its first tag. Every other part is made at its first use; `outline` is the Markdown parser.
     """
 
     def __init__(
@@ -36,13 +36,14 @@ class Checkable:
         entry: Entry,
         schema: Schema,
         site: Site,
-        outline: Callable[[str], tuple[Node, ...]],
+        outline: Callable[[str, int], tuple[Node, ...]],
     ) -> None:
         self.document = document
         self.entry = entry
         self.schema = schema
         self.site = site
         self.text = document.text
+        self.known: Sequence[Diagnostic] = ()
         self.lost_html: Callable[[], Iterable[tuple[int, int, str]]] = tuple
         self._outline = outline
 
@@ -62,10 +63,7 @@ class Checkable:
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
         """All nodes of the body, by their start, with offsets in the file. Makes the parser run: ask others first."""
-        shift = self.start
-        return tuple(
-            [node._replace(start=node.start + shift, end=node.end + shift) for node in self._outline(self.body)]
-        )
+        return self._outline(self.body, self.start)
 
     def nodes_of(self, *kinds: str) -> Iterator[Node]:
         """The nodes of some kinds. Runs the parser."""
@@ -87,10 +85,31 @@ class Checkable:
     @cached_property
     def heading_lines(self) -> tuple[tuple[int, int, str], ...]:
         """What looks like a heading without a look at what is around it: offset, level, text. Costs little."""
-        if "#" not in self.body:
-            return ()
-        found = re.finditer(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", self.body, re.MULTILINE)
-        return tuple([(match.start() + self.start, len(match[1]), match[2]) for match in found])
+        return tuple([found for start in self._hashes() if (found := self._heading_at(start)) is not None])
+
+    def _hashes(self) -> Iterator[int]:
+        """The offsets of the lines of the body that begin with a hash, or with up to three spaces and a hash."""
+        text = self.text
+        if " #" in self.body:
+            yield from (match.start() for match in re.compile(r"^ {0,3}#", re.MULTILINE).finditer(text, self.start))
+            return
+        if text.startswith("#", self.start):
+            yield self.start
+        at = text.find("\n#", self.start)
+        while at >= 0:
+            yield at + 1
+            at = text.find("\n#", at + 2)
+
+    def _heading_at(self, start: int) -> tuple[int, int, str] | None:
+        end = self.text.find("\n", start)
+        line = self.text[start : end if end >= 0 else len(self.text)].strip(" ")
+        level = len(line) - len(line.lstrip("#"))
+        rest = line[level:]
+        if level > 6 or not rest.startswith((" ", "\t")):  # noqa: PLR2004 - the lowest heading there is
+            return None
+        words = rest.strip(" \t")
+        bare = words.rstrip("#")
+        return start, level, bare.rstrip() if not bare or bare[-1] in " \t" else words
 
     @cached_property
     def _not_prose(self) -> tuple[list[int], list[int]]:
@@ -98,10 +117,40 @@ class Checkable:
         return [start for start, _ in places], [end for _, end in places]
 
     def is_code(self, at: int) -> bool:
-        """Whether an offset of the body lies in code or raw HTML. Runs the parser."""
+        """Whether an offset of the body lies in code or raw HTML. Runs the parser where that isn't plain to see."""
+        if not self._may_be_code(at):
+            return False
         starts, ends = self._not_prose
         number = bisect_right(starts, at) - 1
         return number >= 0 and at < ends[number]
+
+    def _may_be_code(self, at: int) -> bool:
+        text, start = self.text, self.start
+        if self._has_long_code or text.count("\n```", max(start - 1, 0), at) % 2:
+            return True
+        around = text[max(text.rfind("\n\n", start, at), start) : at + 1]
+        if "`" in around or "<" in around:
+            return True
+        margin = re.match(r"[>\s\d.)*+-]*", around[around.rfind("\n") + 1 :])
+        return margin is not None and ("    " in margin[0] or "\t" in margin[0])
+
+    @cached_property
+    def _has_long_code(self) -> bool:
+        """Whether the body has code or HTML that goes on behind blank lines, but for plain fences at lines' starts."""
+        body = self.body
+        if "~~~" in body or "````" in body:
+            return True
+        if "<" in body and re.search(r"<!|<\?|<(?i:script|pre|style|textarea)", body) is not None:
+            return True
+        if "```" not in body:
+            return False
+        return "<" in body or body.count("```") != self.text.count("\n```", max(self.start - 1, 0))
+
+    @cached_property
+    def spelled(self) -> str:
+        """What looks like a web address anywhere, with a little of what is before it: to see what isn't there."""
+        found = re.finditer(r":/[^\s<>\"'`\\{}|\[\]«»“”]*", self.text)
+        return "\n".join([self.text[max(0, match.start() - 7) : match.end()] for match in found])
 
     def matches(self, pattern: str) -> Iterator[re.Match[str]]:
         """Where a pattern matches in the body, but for code and raw HTML. Offsets of a match are those of the file.

@@ -11,7 +11,8 @@ next blank line goes with it.
 
 What to do: write it in Markdown (`**bold**`, `![text](/media/file.png)`, a
 table), or put a link in the place of what is embedded. To show a tag to
-readers, put it between back quotes: `<div>`.
+readers, put it between back quotes: `<div>`. `cms fix` rewrites bold, italics,
+links, images and breaks at the end of a line where Markdown says the same.
 
 Good:
 
@@ -39,7 +40,9 @@ reste ; quand une ligne commence par une balise de bloc, comme `<div>` ou
 
 Que faire : l’écrire en Markdown (`**gras**`, `![texte](/media/fichier.png)`, un
 tableau), ou mettre un lien à la place de ce qui est intégré. Pour montrer une
-balise au lecteur, l’entourer d’accents graves : `<div>`.
+balise au lecteur, l’entourer d’accents graves : `<div>`. `cms fix` récrit le
+gras, l’italique, les liens, les images et les retours en fin de ligne là où
+Markdown dit la même chose.
 
 Bon :
 
@@ -54,20 +57,46 @@ Mauvais :
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from cms.lint.checkable import Checkable
-from cms.lint.rule import Finding
+from cms.lint.html_tags import embedded_address, kind_of, kind_of_tag, markdown_of
+from cms.lint.rule import Edit, Finding
 from cms.model import Json, Level
 
 ID = "lint/raw-html"
 LEVEL: Level = "warning"
 OPTIONS: Mapping[str, Json] = {}
 EXPLAINS: tuple[str, ...] = ()
-FIXES = False
+FIXES = True
+
+_OPENING = r"(?:</[^<>]*>)+<([A-Za-z][\w-]*)"
 
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each piece of HTML that is lost."""
     for start, end, tag in file.lost_html():
-        yield Finding(start, end, {"tag": tag})
+        yield _finding(file, start, end, tag)
+
+
+def _finding(file: Checkable, start: int, end: int, tag: str) -> Finding:
+    is_field = start < file.start  # the place is that of the whole field, so nothing is known of the piece but its tag
+    html = "" if is_field else file.text[start:end]
+    opening = re.match(_OPENING, html)  # the closing tags before it belong to what is a finding itself
+    tag = opening[1].lower() if opening else tag
+    kind = kind_of_tag(tag) if is_field else kind_of(tag, html)
+    values: dict[str, Json] = {"tag": tag}
+    if kind == "embed":
+        address = embedded_address(html)
+        return Finding(start, end, values if address is None else values | {"url": address}, kind)
+    edits = () if is_field else markdown_of(file.text, start, end, kind)
+    if edits and kind != "break":
+        values["better"] = _mended(file.text, edits)
+    return Finding(start, end, values, kind, edits=edits)
+
+
+def _mended(text: str, edits: tuple[Edit, ...]) -> str:
+    """What stands in the place of one or two edits after them."""
+    first, *others = edits
+    return first.text + "".join(text[first.end : last.start] + last.text for last in others)

@@ -38,8 +38,8 @@ class Rule(Protocol):
 
     `FIXES` says whether some of its findings have edits. `OPTIONS` are the options that cms.yml may set, with their
     defaults, which also say what type they have. What a finding is the cause of isn't said as well: diagnostics of the
-    rules whose ids start with one of `EXPLAINS`, about the same value or what is in it (a finding without a value: in
-    the whole file).
+    rules whose ids start with one of `EXPLAINS`, about the same value or what is in it; where it is about no value,
+    those at its place or at one of its edits'.
     """
 
     __doc__: str | None
@@ -49,6 +49,38 @@ class Rule(Protocol):
     EXPLAINS: tuple[str, ...]
     FIXES: bool
 
+
+class FileRule(Rule, Protocol):
+    """A rule about one file of a collection."""
+
     def check(self, file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
         """The findings of one file, in any order. Most files have none: find that out by a look at its text."""
+        ...
+
+
+class MediaRule(Rule, Protocol):
+    """A rule about one file of the media folder."""
+
+    def check_media(self, file: MediaFile, options: Mapping[str, Json], /) -> Iterator[Mapping[str, Json]]:
+        """The values of what is to be said of the file."""
+        ...
+
+
+class MediaFile(NamedTuple):
+    """A file of the media folder: its path, its size in bytes, and its bytes if they are few enough for a pointer."""
+
+    path: str
+    size: int
+    data: bytes
+
+
+class TermRule(Rule, Protocol):
+    """A rule about the texts of one list, such as keywords, in all entries of a collection."""
+
+    def fold(self, term: str, /) -> str:
+        """What terms share that are to be compared."""
+        ...
+
+    def check_terms(self, counts: Mapping[str, int], options: Mapping[str, Json], /) -> Iterator[tuple[str, str]]:
+        """Of terms that fold into one, with how many entries have them: each that is wrong, and the right one."""
         ...

@@ -86,6 +86,17 @@ class Tree:
         """These files, read as `read` does."""
         return self._from_disk(files, limit) if self._kind == "work" else self._from_git(files, limit)
 
+    def sizes(self, files: Sequence[Listed]) -> dict[str, int]:
+        """The sizes in bytes of these files by path, without reading them, but for those that are gone."""
+        if self._kind == "work":
+            return {
+                file.path: file.size for file in look(self.root, [file.path for file in files]) if file.size is not None
+            }
+        if self.repository is None or not files:
+            return {}
+        known = git.sizes(self.repository, dict.fromkeys(file.blob for file in files))
+        return {file.path: known[file.blob] for file in files if file.blob in known}
+
     def changes(self, base: str, folders: Sequence[str], also: Iterable[str] = ()) -> dict[str, Listed | None] | None:
         """The paths below these folders that may differ from the tree or commit `base`, as they are now; None for gone.
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from itertools import accumulate
+from typing import Any
 
-from cms.model import Node
+from cms.model import Heading, Node
 from cms.render.headings import number_headings
 from cms.render.markdown import to_html, to_xml, unescape
 
@@ -18,72 +16,86 @@ _TAG = re.compile(
 _LEVEL = re.compile(r' level="(\d)"')
 _DESTINATION = re.compile(r' destination="([^"]*)"')
 _LEAVES = frozenset({"text", "code", "code_block", "html_inline", "html_block"})
-_SAID = frozenset({"text", "code", "softbreak", "linebreak"})
+_SAID = frozenset({"text", "code"})
+_BREAKS = frozenset({"softbreak", "linebreak"})
 
 
-def outline(body: str) -> tuple[Node, ...]:
-    """Every node of a body in the order of its start, the outer before the inner; offsets are relative to the body.
+def outline(body: str, shift: int = 0) -> tuple[Node, ...]:
+    """Every node of a body in the order of its start, the outer before the inner; `shift` is the body's offset.
 
     comrak loses count where a line ends within the parentheses of a link and where a table's cell has an escaped pipe:
     what follows in that paragraph or cell gets a place a little before its own. Never fails, whatever the body.
     """
-    nodes = list(_nodes(to_xml(body), _Offsets(body)))
-    _, toc = number_headings(to_html(body)) if any(node.kind == "heading" for node in nodes) else ("", ())
-    ids = iter(toc)
-    return tuple([node._replace(id=_id(ids)) if node.kind == "heading" else node for node in nodes])
+    drafts = _drafts(to_xml(body), _Offsets(body, shift))
+    if any(draft[0] == "heading" for draft in drafts):
+        _, toc = number_headings(to_html(body))
+        ids = iter(toc)
+        for draft in drafts:
+            if draft[0] == "heading":
+                draft.append(next(ids, _NO_HEADING).id)
+    return tuple([Node(*draft) for draft in drafts])
 
 
-def _id(ids: Iterator[tuple[str, int, str]]) -> str:
-    return next(ids, ("", 0, ""))[0]
+_NO_HEADING = Heading("", 0, "")
 
 
-def _nodes(xml: str, offsets: _Offsets) -> list[Node]:
-    """The nodes by their start; what one says is known only at its end."""
-    nodes: list[Node] = []
-    open_ones: list[tuple[int, list[str]]] = []
-    for closing, kind, *place, attributes, empty, text in _TAG.findall(xml):
+def _drafts(xml: str, offsets: _Offsets) -> list[list[Any]]:
+    """The nodes by their start, each as a list of a Node's values; what one says is known only at its end."""
+    drafts: list[list[Any]] = []
+    said: list[list[str]] = []
+    open_ones: list[list[Any]] = []
+    for closing, kind, line, column, end_line, end_column, attributes, empty, text in _TAG.findall(xml):
         if closing:
-            _close(kind, nodes, open_ones)
-        elif place[0]:
-            nodes.append(_node(kind, [int(number) for number in place], attributes, unescape(text), offsets))
-            if kind not in _LEAVES and not empty:
-                open_ones.append((len(nodes) - 1, []))
-            elif open_ones and kind in _SAID:
-                open_ones[-1][1].append(unescape(text) or "\n")
-    return nodes[1:]
+            if kind not in _LEAVES:
+                words = "".join(said.pop())
+                open_ones.pop()[3] = words
+                if said and kind != "image":
+                    said[-1].append(words)
+        elif line:
+            plain = unescape(text)
+            draft = [kind, offsets.of(line, int(column) - 1), offsets.of(end_line, int(end_column)), plain, "", 0]
+            drafts.append(draft)
+            if kind in _LEAVES:
+                if kind in _SAID:
+                    said[-1].append(plain)
+            elif kind in _BREAKS:
+                said[-1].append("\n")
+            else:
+                _describe(draft, attributes)
+                if not empty:
+                    open_ones.append(draft)
+                    said.append([])
+    return drafts[1:]
 
 
-def _close(kind: str, nodes: list[Node], open_ones: list[tuple[int, list[str]]]) -> None:
-    if kind in _LEAVES:
-        return
-    number, said = open_ones.pop()
-    words = "".join(said)
-    nodes[number] = nodes[number]._replace(text=words)
-    if open_ones and kind != "image":
-        open_ones[-1][1].append(words)
-
-
-def _node(kind: str, place: list[int], attributes: str, text: str, offsets: _Offsets) -> Node:
-    line, column, end_line, end_column = place
-    destination, level = _DESTINATION.search(attributes), _LEVEL.search(attributes)
-    url = unescape(destination[1]) if destination else ""
-    start, end = offsets.of(line, column), offsets.of(end_line, end_column + 1)
-    return Node(kind, start, end, text, url, int(level[1]) if level else 0)
+def _describe(draft: list[Any], attributes: str) -> None:
+    """Take up where a link or an image leads, and which level a heading has."""
+    if draft[0] in {"link", "image"}:
+        found = _DESTINATION.search(attributes)
+        draft[4] = unescape(found[1]) if found else ""
+    elif draft[0] == "heading":
+        found = _LEVEL.search(attributes)
+        draft[5] = int(found[1]) if found else 0
 
 
 class _Offsets:
-    """From comrak's places, lines from 1 and columns of UTF-8 bytes from 1, to code-point offsets of a text."""
+    """From comrak's places, lines from 1 and UTF-8 bytes from 0, to code-point offsets of a text."""
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-        self._starts = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
-        self._encoded = lru_cache(maxsize=8)(lambda number: self._lines[number].encode())
+    def __init__(self, text: str, shift: int) -> None:
+        self._lines: dict[str, tuple[int, str]] = {}
+        start = shift
+        for number, line in enumerate(text.split("\n"), 1):
+            self._lines[str(number)] = start, line
+            start += len(line) + 1
+        self._last = (shift + len(text), "")
+        self._encoded: dict[str, bytes] = {}
 
-    def of(self, line: int, column: int) -> int:
+    def of(self, line: str, inside: int) -> int:
         """The offset of a place; that of the line's end where the line is shorter."""
-        number = min(max(line, 1), len(self._lines)) - 1
-        text = self._lines[number]
-        inside = column - 1
+        start, text = self._lines.get(line, self._last)
         if not text.isascii():
-            inside = len(self._encoded(number)[:inside].decode(errors="ignore"))
-        return self._starts[number] + min(inside, len(text))
+            data = self._encoded.get(line)
+            if data is None:
+                data = self._encoded[line] = text.encode()
+            inside = len(data[:inside].decode(errors="ignore"))
+        return start + min(inside, len(text))

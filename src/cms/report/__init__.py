@@ -1,4 +1,4 @@
-"""Diagnostics → text, JSON lines and GitHub annotations, worded in French or English; the rules' pages.
+"""Diagnostics → text and what programs read, worded in French or English; the rules' pages.
 
 Each part is loaded at its first use: a check that finds nothing needs one sentence.
 """
@@ -10,11 +10,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from cms.model import Diagnostic
-from cms.report.look import Look, Summary
+from cms.report.look import Look, Page, Summary
 
 if TYPE_CHECKING:
     from cms.report.diffs import diff
     from cms.report.fixes import Repair, counted, fixed_lines
+    from cms.report.github_summary import step_summary
     from cms.report.pages import RULES, explain
     from cms.report.summary import exported_line, stopped_line, summarise
     from cms.report.wording import Wording, word, word_error
@@ -25,6 +26,7 @@ __all__ = [
     "LANGS",
     "RULES",
     "Look",
+    "Page",
     "Repair",
     "Summary",
     "Wording",
@@ -33,6 +35,7 @@ __all__ = [
     "explain",
     "exported_line",
     "fixed_lines",
+    "step_summary",
     "stopped_line",
     "summarise",
     "word",
@@ -42,6 +45,7 @@ __all__ = [
 _PARTS = {
     "diffs": ("diff",),
     "fixes": ("Repair", "counted", "fixed_lines"),
+    "github_summary": ("step_summary",),
     "pages": ("RULES", "explain"),
     "summary": ("exported_line", "stopped_line", "summarise"),
     "wording": ("Wording", "word", "word_error"),
@@ -68,5 +72,8 @@ FORMATS: Mapping[str, Callable[[Sequence[Diagnostic], Look], Iterator[str]]] = {
     "text": _of("text", "text"),
     "json": _of("json", "json_lines"),
     "github": _of("github", "github"),
+    "gitlab": _of("gitlab", "gitlab"),
+    "sarif": _of("sarif", "sarif"),
+    "junit": _of("junit", "junit"),
 }
 """How to show diagnostics, by name: each yields lines without line ends."""

@@ -12,12 +12,14 @@ TAB = 4
 CUT = "…"
 
 _SPEAKS_TO_TERMINALS = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _PIECE = re.compile(r"(?:`[^`]*`|[^ ])+")
 _JOINER = "\u200d"
 _EMOJI_FORM = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
+_JOINED_JAMO = range(0x1160, 0x1200)
+"""Vowels and finals of Hangul, drawn into the block of the letter before them."""
 
 
 def visible(text: str) -> str:
@@ -54,6 +56,8 @@ def _char_width(char: str, before: str) -> int:
     if char < "\u0300":
         return 1
     if before == _JOINER or (ord(char) in _SKIN_TONES and before):
+        return 0
+    if ord(char) in _JOINED_JAMO:
         return 0
     if char == _EMOJI_FORM:
         return 1 if before and unicodedata.east_asian_width(before) not in "WF" else 0

@@ -7,19 +7,23 @@ from collections.abc import Iterator, Sequence
 from cms.model import Diagnostic, Span
 from cms.report.columns import visible
 from cms.report.look import Look
-from cms.report.text import last_line, notes
-from cms.report.wording import word
-from cms.report.words import words_of
+from cms.report.sentences import sentences
+from cms.report.text import last_line
 
-_COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
+"""GitHub's command for each severity, the worst first."""
 
 
 def github(diagnostics: Sequence[Diagnostic], look: Look) -> Iterator[str]:
-    """Each diagnostic as one command: the rule is the title, message and help are the text."""
-    for diagnostic in diagnostics:
+    """Each diagnostic as one command: the rule is the title, message and help are the text.
+
+    The worst come first: GitHub shows no more than the first ones of a step and of a job.
+    """
+    worst_first = list(COMMANDS)
+    for diagnostic in sorted(diagnostics, key=lambda found: worst_first.index(found.severity)):
         properties = {"file": diagnostic.path, **_lines(diagnostic.span), "title": diagnostic.rule}
         shown = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-        yield f"::{_COMMANDS[diagnostic.severity]} {shown}::{_text(_sentences(diagnostic, look.lang))}"
+        yield f"::{COMMANDS[diagnostic.severity]} {shown}::{_text(chr(10).join(sentences(diagnostic, look.lang)))}"
 
 
 def _lines(span: Span | None) -> dict[str, int]:
@@ -33,15 +37,6 @@ def _lines(span: Span | None) -> dict[str, int]:
     if span.end_line > span.line:
         return {"line": span.line, "endLine": last}
     return {"line": span.line, "col": span.column, "endLine": last, "endColumn": max(span.column, span.end_column)}
-
-
-def _sentences(diagnostic: Diagnostic, lang: str) -> str:
-    words = words_of(lang)
-    wording = word(diagnostic, lang)
-    lines = [wording.message, *notes(diagnostic, wording.message, words)]
-    if wording.help:
-        lines.append(words.typeset(words.help) + wording.help)
-    return "\n".join(lines)
 
 
 def _text(text: str) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from cms.report.words import Words, language, words_of
 
 RULES = (
-    "parse/alias", "parse/character", "parse/conflict", "parse/depth", "parse/documents", "parse/duplicate-key", "parse/encoding",
-    "parse/front-matter", "parse/json", "parse/key", "parse/mapping", "parse/number", "parse/size", "parse/tab",
-    "parse/tag", "parse/yaml",
+    "parse/alias", "parse/character", "parse/conflict", "parse/depth", "parse/documents", "parse/duplicate-key",
+    "parse/encoding", "parse/front-matter", "parse/json", "parse/key", "parse/mapping", "parse/number", "parse/size",
+    "parse/tab", "parse/tag", "parse/yaml",
     "schema/additionalProperties", "schema/anyOf", "schema/const", "schema/contains", "schema/dependentRequired",
     "schema/enum", "schema/exclusiveMaximum", "schema/exclusiveMinimum", "schema/false", "schema/format",
     "schema/maxItems", "schema/maxLength", "schema/maxProperties", "schema/maximum", "schema/minItems",

@@ -141,7 +141,11 @@ def _pattern(case: _Case) -> Iterator[Diagnostic]:
 
 def _alternatives(case: _Case) -> Iterator[Diagnostic]:
     if "formats" in case.violation.values:
-        yield _said(case, {"formats": case.violation.values["formats"], "found": _found(case)}, "formats")
+        formats, found = case.violation.values["formats"], _found(case)
+        # `date-time` before `date`, which would lose the time.
+        guesses = (guess_format(found, form) for form in sorted(formats, reverse=True))
+        suggestion = next((guess for guess in guesses if guess), None)
+        yield _said(case, {"formats": formats, "found": found, "suggestion": suggestion}, "formats")
     elif case.violation.values.get("several"):
         yield _said(case, {}, "several")
     else:

@@ -79,6 +79,7 @@ MESSAGES: Messages = {
         "choose a folder with a shorter path with `--output`",
     ),
     ("setup/path", ""): ("no file of the content is called {path:path}", "check this path"),
+    ("setup/path", "outside"): ("there is nothing to check in {path:path}", "name files or folders of {content:path}"),
     ("setup/exists", ""): ("{path:path} exists already", "give another title, or edit that file"),
     ("setup/collection", ""): ("there is no collection {name:code}", "choose one of {known:list}"),
     ("setup/title", ""): ("a title is missing", 'write it after the collection: `cms new posts "A title"`'),
@@ -105,6 +106,10 @@ MESSAGES: Messages = {
     ("setup/unwritable", ""): (
         ("can't write {path:path}: {reason:clause}", "can't write {path:path}"),
         "check the folder's permissions",
+    ),
+    ("setup/unwritable", "standard-output"): (
+        "the output can't be written",
+        "make room where it goes, or send it elsewhere",
     ),
     ("setup/where", ""): ("`--staged` and `--ref` exclude each other", "keep one of them"),
     ("setup/rule", ""): ("there is no rule {rule:code}", "choose from the list that `cms explain` gives"),

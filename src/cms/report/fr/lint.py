@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cms.report.fr import lint_addresses, lint_data, lint_links, lint_markdown, lint_text, lint_values
+from cms.report.fr import lint_addresses, lint_data, lint_links, lint_markdown, lint_site, lint_text, lint_values
 from cms.report.words import Messages
 
 MESSAGES: Messages = {
@@ -12,4 +12,5 @@ MESSAGES: Messages = {
     **lint_addresses.MESSAGES,
     **lint_links.MESSAGES,
     **lint_markdown.MESSAGES,
+    **lint_site.MESSAGES,
 }

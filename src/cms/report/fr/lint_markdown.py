@@ -9,4 +9,96 @@ MESSAGES: Messages = {
         ("le HTML n’est pas publié : {tag:code} sera omis", "le HTML n’est pas publié : ce passage sera omis"),
         "l’écrire en Markdown, ou le supprimer",
     ),
+    ("lint/raw-html", "text"): (
+        "le HTML n’est pas publié : {tag:code} et le texte qui s’y trouve seront omis",
+        "garder le texte sans ces balises, et l’écrire en Markdown",
+    ),
+    ("lint/raw-html", "script"): (
+        "le HTML n’est pas publié, et {tag:code} ne peut pas l’être : ce passage sera omis",
+        "supprimer ce passage, et demander la fonction à qui s’occupe du site",
+    ),
+    ("lint/raw-html", "embed"): (
+        "le HTML n’est pas publié : le contenu intégré par {tag:code} sera omis",
+        ("mettre à la place un lien vers {url:path}", "mettre un lien à la place : `[titre](https://…)`"),
+    ),
+    ("lint/raw-html", "break"): (
+        "le HTML n’est pas publié : ce retour à la ligne ({tag:code}) sera omis",
+        "finir la ligne par `\\` et passer à la suivante, ou laisser une ligne vide pour un nouveau paragraphe",
+    ),
+    ("lint/raw-html", "image"): (
+        "le HTML n’est pas publié : cette image ({tag:code}) sera omise",
+        ("écrire {better:path}", "écrire `![description](/media/image.jpg)`"),
+    ),
+    ("lint/raw-html", "link"): (
+        "le HTML n’est pas publié : ce lien ({tag:code}) sera omis",
+        ("écrire {better:path}", "écrire `[texte](https://…)`"),
+    ),
+    ("lint/raw-html", "emphasis"): (
+        "le HTML n’est pas publié : la mise en valeur par {tag:code} sera omise",
+        ("écrire {better:code}", "écrire `**gras**` ou `*italique*`"),
+    ),
+    ("lint/raw-html", "layout"): (
+        "le HTML n’est pas publié : la mise en page par {tag:code} sera omise",
+        "garder le texte sans ces balises ; couleurs, tailles et alignements dépendent du site",
+    ),
+    ("lint/broken-emphasis", ""): (
+        "cette mise en valeur n’est pas reconnue, et ses {mark:code} s’afficheront : {text:code}",
+        ("écrire {better:code}", "coller les {mark:code} aux mots, et mettre les espaces à l’extérieur"),
+    ),
+    ("lint/broken-emphasis", "glued"): (
+        "cette mise en valeur n’est pas reconnue, et ses {mark:code} s’afficheront : {text:code}",
+        ("écrire {better:code}", "laisser la ponctuation ou les lettres voisines du même côté des {mark:code}"),
+    ),
+    ("lint/broken-emphasis", "punctuation"): (
+        "ces {mark:code} autour d’une ponctuation s’afficheront : {text:code}",
+        ("écrire {better:code}", "supprimer ces {mark:code}"),
+    ),
+    ("lint/glued-quote", ""): (
+        "la citation {text:code} est collée au paragraphe qui la précède",
+        "laisser une ligne vide avant la ligne qui commence par `>`",
+    ),
+    ("lint/lazy-quote", ""): (
+        "faute de ligne vide, {text:code} fait partie de la citation qui précède",
+        "laisser une ligne vide sous la citation, ou commencer cette ligne par `>` si elle en fait partie",
+    ),
+    ("lint/skipped-heading", ""): (
+        "le titre {text:code} est de niveau {level:number}, alors que le précédent est de niveau {above:number}",
+        "commencer ce titre par {marks:code}, ou écrire le titre intermédiaire qui manque",
+    ),
+    ("lint/second-title", ""): (
+        "{text:code} est un second titre de premier niveau",
+        "commencer les titres des parties par `##`",
+    ),
+    ("lint/second-title", "in-text"): (
+        "{text:code} est un titre de premier niveau, alors que la page a déjà le titre {title:code}",
+        "commencer les titres des parties par `##`",
+    ),
+    ("lint/second-title", "repeated-title"): (
+        "le texte répète le titre de la page : {text:code}",
+        "supprimer ce titre du texte : le site affiche déjà celui de `title`",
+    ),
+    ("lint/duplicate-heading", ""): (
+        "le titre {text:code} figure déjà plus haut ; l’adresse de celui-ci, {id:code}, peut changer",
+        "préciser dans ce titre de quoi il parle",
+    ),
+    ("lint/long-heading", ""): (
+        "ce titre a {length:count caractère|caractères}, plus de {limit:number} : {text:code}",
+        "l’abréger, et dire le reste dans le texte qui suit",
+    ),
+    ("lint/long-heading", "underlined"): (
+        "la ligne de tirets ou de `=` fait un titre de tout le paragraphe : {text:code}",
+        "laisser une ligne vide au-dessus de cette ligne, ou abréger le titre",
+    ),
+    ("lint/empty-heading", ""): (
+        "ce titre {marks:code} n’a pas de texte",
+        "écrire son texte, ou supprimer la ligne",
+    ),
+    ("lint/empty-heading", "image"): (
+        "ce titre {marks:code} ne contient qu’une image, et pas de texte",
+        "enlever {marks:code} devant l’image, ou ajouter le texte du titre",
+    ),
+    ("lint/hash-without-space", ""): (
+        "faute d’espace après les `#`, {text:code} n’est pas un titre",
+        "écrire {better:code}",
+    ),
 }

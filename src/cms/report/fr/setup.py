@@ -88,6 +88,10 @@ MESSAGES: Messages = {
         "choisir avec `--output` un dossier dont le chemin soit plus court",
     ),
     ("setup/path", ""): ("aucun fichier du contenu ne s’appelle {path:path}", "vérifier ce chemin"),
+    ("setup/path", "outside"): (
+        "il n’y a rien à vérifier dans {path:path}",
+        "nommer des fichiers ou des dossiers de {content:path}",
+    ),
     ("setup/exists", ""): ("{path:path} existe déjà", "donner un autre titre, ou modifier ce fichier"),
     ("setup/collection", ""): ("aucune collection ne s’appelle {name:code}", "choisir parmi {known:list}"),
     ("setup/title", ""): ("il manque un titre", 'l’écrire après la collection : `cms new posts "Un titre"`'),
@@ -114,6 +118,10 @@ MESSAGES: Messages = {
     ("setup/unwritable", ""): (
         ("impossible d’écrire {path:path} : {reason:clause}", "impossible d’écrire {path:path}"),
         "vérifier les droits du dossier",
+    ),
+    ("setup/unwritable", "standard-output"): (
+        "impossible d’écrire le résultat",
+        "faire de la place là où il va, ou l’envoyer ailleurs",
     ),
     ("setup/where", ""): ("`--staged` et `--ref` s’excluent", "n’en garder qu’un"),
     ("setup/rule", ""): ("aucune règle ne s’appelle {rule:code}", "choisir dans la liste que donne `cms explain`"),

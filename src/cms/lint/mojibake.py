@@ -1,0 +1,143 @@
+"""Letters became pairs of signs, as in `Ã©` for `é`.
+
+What it finds: text in UTF-8 that a program took for Mac Roman or for
+Windows-1252, and then saved: `Th√©o` or `ThÃ©o` for `Théo`. Also what is lost
+for good: `�` in the place of a letter. Code is left alone, and so is a single
+word in quotes, which may be an example.
+
+Why: readers see gibberish, a search finds nothing, and addresses made of such
+titles stay wrong for ever.
+
+What to do: `cms fix` does it, where each character tells what it was. Where
+one is lost, type it again.
+
+Good:
+
+    L’été, Théo a calculé √2 à São Paulo.
+
+Bad:
+
+    Th√©o a c√©d√© : il est all√© √† la plage.
+
+---
+
+Des lettres sont devenues des suites de signes, comme `Ã©` pour `é`.
+
+Ce qui est signalé : un texte en UTF-8 qu’un logiciel a pris pour du Mac Roman
+ou du Windows-1252, puis enregistré : `Th√©o` ou `ThÃ©o` au lieu de `Théo`.
+Aussi ce qui est perdu pour de bon : `�` à la place d’une lettre. Le code n’est
+pas examiné, ni un mot seul entre guillemets, qui peut être un exemple.
+
+Pourquoi : le lecteur voit du charabia, la recherche ne trouve rien, et les
+adresses tirées de tels titres restent fausses pour toujours.
+
+Que faire : `cms fix` le fait, là où chaque signe dit ce qu’il était. Une
+lettre perdue est à retaper.
+
+Bon :
+
+    L’été, Théo a calculé √2 à São Paulo.
+
+Mauvais :
+
+    Lâ€™Ã©tÃ©, ThÃ©o est allÃ© Ã  la plage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from cms.lint.checkable import Checkable
+from cms.lint.invisible import line_at
+from cms.lint.misread import ENCODINGS, Misread, meant_by, misread_words
+from cms.lint.rule import Edit, Finding
+from cms.model import Json, Level
+
+ID = "lint/mojibake"
+LEVEL: Level = "error"
+OPTIONS: Mapping[str, Json] = {}
+EXPLAINS: tuple[str, ...] = (
+    "parse/character",
+    "lint/invisible-character",
+    "lint/not-nfc",
+    "lint/near-duplicate",
+)
+FIXES = True
+
+# One of these stands wherever French was misread; single characters are found in no time.
+_SIGNS = "Ã√\u201aðÅÂ¬≈Ì\uf8ff\x80\ufffd"
+_LOST = r"(?<=[^\W\d_])(?:ï¿½|ÔøΩ|\ufffd)|(?:ï¿½|ÔøΩ|\ufffd)(?=[^\W\d_])"
+_OPENED = r"[\"'«“\u2018(\[]\s?\S{0,20}$"
+_CLOSED = r"\S{0,20}?\s{0,2}[\"'»”’)\]]"
+
+
+def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
+    """One finding for all that was misread in the same way, and one for all that is lost."""
+    text = file.text
+    if text.isascii() or not (any(map(text.__contains__, _SIGNS)) or ("€" in text and "â€" in text)):
+        return
+    for name in ENCODINGS:
+        words = [word for word in misread_words(text, name) if not _is_example(file, word)]
+        if words:
+            yield _misread(file, name, words)
+    lost = [match for match in re.finditer(_LOST, text) if not file.is_code(match.start())]
+    if lost:
+        yield Finding(*lost[0].span(), {"count": len(lost), "wrong": _word_around(text, lost[0])}, "lost")
+
+
+def _misread(file: Checkable, name: str, words: Sequence[Misread]) -> Finding:
+    start, end, _ = words[0]
+    whole = meant_by(file.text, name)
+    edits = tuple(_edits(0, file.text, whole) if whole is not None else _edits_in_lines(file, name, words))
+    values = {
+        "encoding": name,
+        "count": len(edits),
+        "wrong": file.text[start:end],
+        "right": _meant(words[0], file.text, name),
+    }
+    return Finding(start, end, values, "" if whole is not None else "part", (), edits)
+
+
+def _meant(word: Misread, text: str, name: str) -> str:
+    return meant_by(text[word.start : word.end], name) or word.meant
+
+
+def _is_example(file: Checkable, word: Misread) -> bool:
+    """Whether a word is code, or stands alone between quotes: these show what misread text looks like."""
+    if word.start < file.start:
+        return False  # most quotes of YAML are no quotes
+    before, after = file.text[max(word.start - 22, 0) : word.start], file.text[word.end : word.end + 23]
+    return bool(re.search(_OPENED, before) and re.match(_CLOSED, after)) or file.is_code(word.start)
+
+
+def _edits(start: int, text: str, meant: str) -> Iterator[Edit]:
+    """From what is written to what was meant, a run of characters beyond ASCII after the other."""
+    runs = r"[^\x00-\x7f]+"
+    for written, right in zip(re.finditer(runs, text), re.finditer(runs, meant), strict=True):
+        if written[0] != right[0]:
+            yield Edit(start + written.start(), start + written.end(), right[0])
+
+
+def _edits_in_lines(file: Checkable, name: str, words: Sequence[Misread]) -> Iterator[Edit]:
+    for start, end, meant in _lines_or_words(file.text, name, words):
+        yield from (edit for edit in _edits(start, file.text[start:end], meant) if not file.is_code(edit.start))
+
+
+def _lines_or_words(text: str, name: str, words: Sequence[Misread]) -> Iterator[Misread]:
+    """The whole line where all of a line was misread, else its words."""
+    end, whole = 0, None
+    for word in words:
+        if word.start >= end:
+            start, end = line_at(text, word.start)
+            whole = meant_by(text[start:end], name)
+            if whole is not None:
+                yield Misread(start, end, whole)
+        if whole is None:
+            yield word._replace(meant=_meant(word, text, name))
+
+
+def _word_around(text: str, match: re.Match[str]) -> str:
+    before = re.search(r"\w{0,20}$", text[max(match.start() - 20, 0) : match.start()])
+    after = re.match(r"\w{0,20}", text[match.end() : match.end() + 20])
+    return (before[0] if before else "") + match[0] + (after[0] if after else "")
