@@ -165,7 +165,7 @@ def _project_front(of: Site, number: int, related: Sequence[int], draw: random.R
 
 
 def _cover(title: str, draw: random.Random) -> tuple[str, ...]:
-    source = f"https://images.exemple.org/{draw.randrange(10**8)}.png"
+    source = f"https://images.dataforgood.fr/{draw.randrange(10**8)}.png"
     return ("cover:", f"  src: {source}", f"  alt: Illustration, {title}")
 
 

@@ -95,7 +95,7 @@ def _sentence(draw: random.Random) -> str:
 
 def _image(draw: random.Random, made_of: Materials) -> str:
     local = made_of.media and draw.random() < 0.3
-    source = draw.choice(made_of.media) if local else f"https://images.exemple.org/{draw.randrange(10**8)}.png"
+    source = draw.choice(made_of.media) if local else f"https://images.dataforgood.fr/{draw.randrange(10**8)}.png"
     return f"![Vue {draw.choice(words.PLACES)}]({source})"
 
 

@@ -49,10 +49,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from cms.lint.checkable import Checkable
-from cms.lint.guesses import guess
-from cms.lint.markup import Link, folded, links_of
+from cms.lint.guesses import are_sure, guess
+from cms.lint.markup import links_of
 from cms.lint.rule import Finding
 from cms.model import Json, Level
 
@@ -83,40 +84,61 @@ _VAGUE = frozenset(
     }
 )
 
+_LONGEST = max(map(len, _VAGUE))
+
+
+class _Named(NamedTuple):
+    start: int
+    end: int
+    text: str
+    url: str
+
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a text."""
     if not _may_be_ambiguous(file):
         return
-    by_text: dict[str, list[Link]] = {}
-    for link in links_of(file, "link"):
-        text = folded(link.node.text)
-        leads_out = link.node.url and not link.node.url.startswith("#")
-        if link.form != "address" and leads_out and any(map(str.isalpha, text)) and "://" not in link.node.text:
+    by_text: dict[str, list[_Named]] = {}
+    for link in _named(file):
+        text = " ".join(_plain(link.text).split())
+        leads_out = link.url and not link.url.startswith("#")
+        if leads_out and any(map(str.isalpha, text)) and "://" not in link.text:
             by_text.setdefault(text, []).append(link)
     for text, links in by_text.items():
         if _is_vague(text):
             yield _finding(links, links[0], "vague")
-        elif (
-            other := next((link for link in links if _key(link.node.url) != _key(links[0].node.url)), None)
-        ) is not None:
+        elif (other := next((link for link in links if _key(link.url) != _key(links[0].url)), None)) is not None:
             yield _finding(links, other, "")
+
+
+def _named(file: Checkable) -> Iterator[_Named]:
+    """The links that have a text of their own. Most bodies are so plain that no parser is needed."""
+    plain = [each for each in guess(file).links if not each.image]
+    if are_sure(file, plain):
+        guesses = (each for each in plain if not file.is_code(each.start))
+        return (_Named(each.start, each.end + 1, each.text, each.target) for each in guesses)
+    links = (link for link in links_of(file, "link") if link.form != "address")
+    return (_Named(link.node.start, link.node.end, link.node.text, link.node.url) for link in links)
 
 
 def _may_be_ambiguous(file: Checkable) -> bool:
     """Whether two links seem to have the same text and not the same target, or one a text that says nothing."""
     guesses = guess(file)
     targets: dict[str, str] = {}
-    for _, text, target, _, image in guesses.links:
-        plain = text.strip(_ENDS).lower()
-        if not image and (targets.setdefault(plain, target) != target or _is_vague(plain)):
+    for each in guesses.links:
+        if not each.image and targets.setdefault(_plain(each.text), each.target) != each.target:
             return True
-    return guesses.definitions
+    return guesses.definitions or any(map(_is_vague, targets))
+
+
+def _plain(text: str) -> str:
+    """A text without capitals and the punctuation around it."""
+    return text.strip(_ENDS).lower()
 
 
 def _is_vague(text: str) -> bool:
     """Whether a text in lower case says nothing."""
-    return text.replace("’", " ").replace("'", " ") in _VAGUE
+    return len(text) <= _LONGEST and text.replace("’", " ").replace("'", " ") in _VAGUE
 
 
 def _key(url: str) -> str:
@@ -124,9 +146,8 @@ def _key(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).rstrip("/")
 
 
-def _finding(links: Sequence[Link], link: Link, case: str) -> Finding:
+def _finding(links: Sequence[_Named], link: _Named, case: str) -> Finding:
     others = links[1:] if case else links[:1]
-    targets = len({_key(each.node.url) for each in links})
-    values = {"text": link.node.text.strip(), "count": len(links) if case else targets}
-    related = tuple([each.node[1:3] for each in others])
-    return Finding(*link.node[1:3], values, case, related=related)
+    targets = len({_key(each.url) for each in links})
+    values = {"text": link.text.strip(), "count": len(links) if case else targets}
+    return Finding(link.start, link.end, values, case, related=tuple([each[:2] for each in others]))

@@ -88,15 +88,18 @@ _ODD = r":(?:(?<!http:)(?<!https:)/|/(?!/)|//(?:/|https?[:/]|\s|$)|https?:)"
 _STARTS = frozenset(
     {"http", "mail", "www.", "htps", "htpp", "htp:", "hhtt", "hhtp", "httt", "htts", "ttps", "ttp:", "hptt"}
 )
+_MISSPELT = ("www.", "mailto:", "http//", "https//", "htps", "htpp", "hhtt", "hhtp", "httt", "htts", "hptt", "http ")
 _ADDRESS_FIELD = r"(?i).*(?:url|uri|link|lien|href|website|site|web)$"
 
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each link of the body, and for each value that is nothing but an address."""
-    for text in file.texts:
-        if text.value[:4] in _STARTS and not re.match(_RIGHT, text.value):
-            yield from _in_value(file, text)
-    if re.search(_ODD, file.spelled) or any(_is_odd(link.url) for link in file.entry.links):
+    is_odd = re.search(_ODD, file.spelled) is not None
+    if is_odd or any(map(file.front.__contains__, _MISSPELT)):
+        for text in file.texts:
+            if text.value[:4] in _STARTS and not re.match(_RIGHT, text.value):
+                yield from _in_value(file, text)
+    if is_odd or any(_is_odd(link.url) for link in file.entry.links):
         yield from _in_body(file, _SUSPECT)
         yield from _in_body(file, _DEFINED)
 

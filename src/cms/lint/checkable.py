@@ -85,31 +85,53 @@ class Checkable:
     @cached_property
     def heading_lines(self) -> tuple[tuple[int, int, str], ...]:
         """What looks like a heading without a look at what is around it: offset, level, text. Costs little."""
-        return tuple([found for start in self._hashes() if (found := self._heading_at(start)) is not None])
+        return tuple([found for run in self.hash_runs if (found := self._heading_at(*run)) is not None])
 
-    def _hashes(self) -> Iterator[int]:
-        """The offsets of the lines of the body that begin with a hash, or with up to three spaces and a hash."""
-        text = self.text
-        if " #" in self.body:
-            yield from (match.start() for match in re.compile(r"^ {0,3}#", re.MULTILINE).finditer(text, self.start))
-            return
-        if text.startswith("#", self.start):
-            yield self.start
-        at = text.find("\n#", self.start)
+    @cached_property
+    def hash_runs(self) -> tuple[tuple[int, int, int], ...]:
+        """Where lines begin with hashes: the offsets of the line, of the first hash and behind the last."""
+        return tuple(self._hash_runs())
+
+    def _hash_runs(self) -> Iterator[tuple[int, int, int]]:
+        text, first = self.text, self.start
+        at = text.find("#", first)
         while at >= 0:
-            yield at + 1
-            at = text.find("\n#", at + 2)
+            line = at
+            if at > first and text[at - 1] != "\n":
+                line = max(text.rfind("\n", first, at) + 1, first) if text[at - 1] == " " else -1
+            if line >= 0 and at - line <= 3 and (line == at or not text[line:at].strip(" ")):  # noqa: PLR2004 - else code
+                end = at + 1
+                while text.startswith("#", end):
+                    end += 1
+                yield line, at, end
+            end = text.find("\n", at)
+            at = text.find("#", end) if end >= 0 else -1
 
-    def _heading_at(self, start: int) -> tuple[int, int, str] | None:
-        end = self.text.find("\n", start)
-        line = self.text[start : end if end >= 0 else len(self.text)].strip(" ")
-        level = len(line) - len(line.lstrip("#"))
-        rest = line[level:]
-        if level > 6 or not rest.startswith((" ", "\t")):  # noqa: PLR2004 - the lowest heading there is
+    def _heading_at(self, line: int, at: int, behind: int) -> tuple[int, int, str] | None:
+        text = self.text
+        if behind - at > 6 or text[behind : behind + 1] not in {" ", "\t"}:  # noqa: PLR2004 - the lowest heading there is
             return None
-        words = rest.strip(" \t")
+        end = text.find("\n", behind)
+        words = text[behind : end if end >= 0 else len(text)].strip(" \t")
+        if words[-1:] != "#":
+            return line, behind - at, words
         bare = words.rstrip("#")
-        return start, level, bare.rstrip() if not bare or bare[-1] in " \t" else words
+        return line, behind - at, bare.rstrip() if not bare or bare[-1] in " \t" else words
+
+    @cached_property
+    def quote_lines(self) -> tuple[tuple[int, int], ...]:
+        """The lines of the body that begin with `>`: their offsets, without the line ends."""
+        return tuple(self._quote_lines())
+
+    def _quote_lines(self) -> Iterator[tuple[int, int]]:
+        text = self.text
+        at = text.find(">", self.start)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            if at == self.start or text[at - 1] == "\n":
+                yield at, end
+            at = text.find(">", end)
 
     @cached_property
     def _not_prose(self) -> tuple[list[int], list[int]]:
@@ -126,7 +148,7 @@ class Checkable:
 
     def _may_be_code(self, at: int) -> bool:
         text, start = self.text, self.start
-        if self._has_long_code or text.count("\n```", max(start - 1, 0), at) % 2:
+        if self._has_long_code or (self._fences and bisect_right(self._fences, at) % 2):
             return True
         around = text[max(text.rfind("\n\n", start, at), start) : at + 1]
         if "`" in around or "<" in around:
@@ -138,13 +160,23 @@ class Checkable:
     def _has_long_code(self) -> bool:
         """Whether the body has code or HTML that goes on behind blank lines, but for plain fences at lines' starts."""
         body = self.body
-        if "~~~" in body or "````" in body:
+        if "~" in body and "~~~" in body:
             return True
-        if "<" in body and re.search(r"<!|<\?|<(?i:script|pre|style|textarea)", body) is not None:
+        if "<" in body and (self._fences or re.search(r"<!|<\?|<(?i:script|pre|style|textarea)", body)):
             return True
-        if "```" not in body:
-            return False
-        return "<" in body or body.count("```") != self.text.count("\n```", max(self.start - 1, 0))
+        return "`" in body and "```" in body and ("````" in body or body.count("```") != len(self._fences))
+
+    @cached_property
+    def _fences(self) -> list[int]:
+        """Where lines begin with three backticks."""
+        if "`" not in self.body:
+            return []
+        found = [self.start] if self.text.startswith("```", self.start) else []
+        at = self.text.find("\n```", self.start)
+        while at >= 0:
+            found.append(at + 1)
+            at = self.text.find("\n```", at + 1)
+        return found
 
     @cached_property
     def spelled(self) -> str:
@@ -176,7 +208,9 @@ class Checkable:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """All texts among the data, in the order of the file."""
-        return tuple(_texts(self.document.data, self.document.mark, ()))
+        found: list[Text] = []
+        _add_texts(found, self.document.data, self.document.mark, ())
+        return tuple(found)
 
     @property
     def properties(self) -> Mapping[str, Data]:
@@ -196,15 +230,14 @@ class Checkable:
         return self.entry.draft
 
 
-def _texts(value: Json, mark: Mark, at: Steps) -> Iterator[Text]:
-    if isinstance(value, str):
-        yield Text(at, value, mark.start, mark.end)
-        return
+def _add_texts(found: list[Text], value: Json, mark: Mark, at: Steps) -> None:
     children = mark.children
-    if isinstance(value, dict) and isinstance(children, dict):
+    if isinstance(value, str):
+        found.append(Text(at, value, mark.start, mark.end))
+    elif isinstance(value, dict) and isinstance(children, dict):
         for name, item in value.items():
-            if name in children and not isinstance(item, int | float | None):
-                yield from _texts(item, children[name], (*at, name))
+            if name in children:
+                _add_texts(found, item, children[name], (*at, name))
     elif isinstance(value, list) and isinstance(children, list):
         for position, (item, child) in enumerate(zip(value, children, strict=False)):
-            yield from _texts(item, child, (*at, position))
+            _add_texts(found, item, child, (*at, position))

@@ -99,12 +99,11 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 def _may_have_dead(file: Checkable) -> bool:
     """Whether some link leads into its page, and not plainly to a heading of it."""
     guesses = guess(file)
-    wanted = {each.target for each in guesses.links if each.target.startswith(("#", "<#"))}
-    if not wanted:
+    if not guesses.inner:
         return guesses.definitions and "]: #" in file.body
-    if "```" in file.body or "~~~" in file.body:
-        return True
-    slugs = (re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for _, _, text in file.heading_lines)
+    wanted = {each.target for each in guesses.links if each.target.startswith(("#", "<#"))}
+    lines = (text.lower() for at, _, text in file.heading_lines if not file.is_code(at))
+    slugs = (re.sub(r"[^\w\- ]", "", line).replace(" ", "-") for line in lines)
     return not wanted.issubset([f"#{slug}" for slug in slugs])
 
 

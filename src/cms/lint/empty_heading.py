@@ -53,7 +53,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cms.lint.checkable import Checkable
-from cms.lint.markings import hash_runs, headings_of_page
+from cms.lint.markings import headings_of_page
 from cms.lint.rule import Finding
 from cms.model import Json, Level
 
@@ -77,7 +77,6 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 
 
 def _may_be_empty(file: Checkable) -> bool:
-    body = file.body
-    return any(body[end : end + 1] in {"", "\n"} for _, end in hash_runs(body)) or any(
+    return any(file.text[end : end + 1] in {"", "\n"} for _, _, end in file.hash_runs) or any(
         not text.strip(_MARKS) or text[0] in "!<[*_" for _, _, text in file.heading_lines
     )

@@ -54,7 +54,8 @@ FIXES = False
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding an image without address."""
-    if not any(each.image and each.target in {"", "<>"} for each in guess(file).links):
+    guesses = guess(file)
+    if not (guesses.bare and any(each.image and each.target in {"", "<>"} for each in guesses.links)):
         return
     for link in links_of(file, "image"):
         if link.form == "inline" and not link.node.url:

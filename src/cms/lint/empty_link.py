@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cms.lint.checkable import Checkable
-from cms.lint.guesses import Guess, guess
+from cms.lint.guesses import guess
 from cms.lint.markup import inside, links_of
 from cms.lint.rule import Finding
 from cms.model import Json, Level
@@ -61,7 +61,7 @@ FIXES = False
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a link that lacks its text, its address or both."""
-    if not any(_may_be_empty(file.text, each) for each in guess(file).links):
+    if not guess(file).bare:
         return
     for link in links_of(file, "link"):
         if link.form != "inline":
@@ -73,10 +73,3 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
             yield Finding(link.node.start, link.node.end, {"url": link.node.url}, "text" if link.node.url else "both")
         elif not link.node.url:
             yield Finding(link.node.start, link.node.end, {"text": link.node.text.strip()}, "target")
-
-
-def _may_be_empty(text: str, guess: Guess) -> bool:
-    """Whether a link, or one around an image, lacks something."""
-    if guess.image:
-        return text.startswith((")]()", ")](<>)", ")]( )"), guess.end)
-    return guess.target in {"", "<>"} or not guess.text or guess.text.isspace()

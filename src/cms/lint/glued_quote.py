@@ -65,7 +65,7 @@ FIXES = True
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each quotation that is glued to a paragraph; its place is the quotation's first line."""
-    if not _may_be_glued(file.body):
+    if not _may_be_glued(file):
         return
     text = file.text
     ends = {paragraph.end for paragraph in top_level(file, "paragraph")}
@@ -78,9 +78,11 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
             yield Finding(quote.start, quote.start + len(line), said, edits=(Edit(start, start, "\n"),))
 
 
-def _may_be_glued(body: str) -> bool:
+def _may_be_glued(file: Checkable) -> bool:
     """Whether some line before one that begins with `>` is neither empty nor a part of the quotation itself."""
-    first, *pieces = body.split("\n>")
-    return bool(pieces) and (
-        first[-1:] not in {"", "\n"} or any("\n" in piece and piece[-1] != "\n" for piece in pieces[:-1])
-    )
+    last = file.start - 1
+    for start, end in file.quote_lines:
+        if start - 1 != last and file.text[start - 2] != "\n":
+            return True
+        last = end
+    return False

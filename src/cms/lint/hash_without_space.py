@@ -45,7 +45,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from cms.lint.checkable import Checkable
-from cms.lint.markings import hash_runs
 from cms.lint.rule import Edit, Finding
 from cms.model import Json, Level
 
@@ -60,8 +59,8 @@ _LINE = r"(?m)^(#{2,6})([^\W\d_][^\n]*)"
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each line that should be a heading; its place is the line."""
-    body = file.body
-    if not any(end - at > 1 and body[end : end + 1].isalpha() for at, end in hash_runs(body)):
+    text = file.text
+    if not any(end - at > 1 and text[end : end + 1].isalpha() for _, at, end in file.hash_runs):
         return
     for match in file.matches(_LINE):
         values = {"text": match[0], "better": f"{match[1]} {match[2]}"}

@@ -52,12 +52,11 @@ Mauvais :
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.lint.checkable import Checkable
-from cms.lint.guesses import Guess, guess
+from cms.lint.guesses import Guess, are_sure, guess
 from cms.lint.markup import links_of
 from cms.lint.rule import Finding
 from cms.model import Json, Level, Steps
@@ -69,9 +68,6 @@ OPTIONS: Mapping[str, Json] = {"allow": []}
 EXPLAINS: tuple[str, ...] = ()
 FIXES = False
 
-_FAR = ("http", "//", "<http", "<//", "HTTP")
-_HOST = r"(?:https?:)?//(?:[^/?#@]*@)?([^/?#:@]+)"
-
 
 class _Image(NamedTuple):
     start: int
@@ -82,42 +78,46 @@ class _Image(NamedTuple):
 
 def check(file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a host, for the fields and for the body."""
-    uses = [use for use in file.entry.assets if use.kind == "image"]
-    images = _images(file)
-    if not uses and not images:
+    uses = [use for use in file.entry.assets if use.kind == "image" and "//" in use.url]
+    images = [each for each in guess(file).links if each.image and "//" in each.target]
+    if not uses and not images and not guess(file).definitions:
         return
-    allowed = [host.lower() for host in (*options["allow"], _host(file.site.url)) if host]
-    yield from _by_host([_Image(*find(file.document.mark, use.at)[:2], use.url, use.at) for use in uses], allowed)
-    yield from _by_host(images, allowed)
+    own = _host(file.site.url)
+    allowed = tuple([f".{host.lower()}" for host in (*options["allow"], own) if host])
+    in_data = [
+        _Image(*find(file.document.mark, use.at)[:2], use.url, use.at) for use in uses if _is_far(use.url, allowed)
+    ]
+    yield from _by_host(in_data)
+    if any(_is_far(each.target, allowed) for each in images) or (guess(file).definitions and "![" in file.body):
+        yield from _by_host([image for image in _images(file, images) if _is_far(image.url, allowed)])
 
 
-def _images(file: Checkable) -> list[_Image]:
-    """The images of the body if some may come from elsewhere. Most are so plain that no parser is needed."""
-    guesses = guess(file)
-    far = [each for each in guesses.links if each.image and each.target.startswith(_FAR)]
-    if not far and not (guesses.definitions and "![" in file.body):
-        return []
-    if not guesses.definitions and all(_is_plain(file.text, each) for each in far):
-        return [_Image(each.start - 1, each.end + 1, each.target) for each in far if not file.is_code(each.start)]
+def _is_far(url: str, allowed: tuple[str, ...]) -> bool:
+    """Whether an address is at a host, and at none of these (each with a dot before it) nor below one."""
+    host = _host(url)
+    return host != "" and not f".{host}".endswith(allowed)
+
+
+def _images(file: Checkable, guesses: Sequence[Guess]) -> list[_Image]:
+    """The images of the body. Most are so plain that no parser is needed."""
+    if are_sure(file, guesses):
+        return [_Image(each.start - 1, each.end + 1, each.target) for each in guesses if not file.is_code(each.start)]
     return [_Image(link.node.start, link.node.end, link.node.url) for link in links_of(file, "image")]
 
 
-def _is_plain(text: str, guess: Guess) -> bool:
-    """Whether what looks like an image is one, unless it is code."""
-    return text[guess.end : guess.end + 1] == ")" and not text.startswith("\\", guess.start - 2)
-
-
-def _by_host(images: Sequence[_Image], allowed: Sequence[str]) -> Iterator[Finding]:
+def _by_host(images: Sequence[_Image]) -> Iterator[Finding]:
     by_host: dict[str, list[_Image]] = {}
     for image in images:
-        host = _host(image.url)
-        if host and not any(host == each or host.endswith(f".{each}") for each in allowed):
-            by_host.setdefault(host, []).append(image)
+        by_host.setdefault(_host(image.url), []).append(image)
     for host, (first, *others) in by_host.items():
         yield Finding(first.start, first.end, {"host": host, "count": 1 + len(others)}, at=first.at)
 
 
 def _host(url: str) -> str:
     """The host of a URL in lower case, without `www.`; empty where it has none."""
-    found = re.match(_HOST, url, re.IGNORECASE)
-    return found[1].lower().removeprefix("www.") if found else ""
+    scheme, slashes, rest = url.lower().removeprefix("<").partition("//")
+    if not slashes or scheme not in {"", "http:", "https:"}:
+        return ""
+    for sign in "/?#":
+        rest = rest.partition(sign)[0]
+    return rest.rpartition("@")[2].partition(":")[0].removeprefix("www.")

@@ -89,9 +89,9 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 
 def _may_lack_text(file: Checkable) -> bool:
     guesses = guess(file)
-    images = [each.text for each in guesses.links if each.image]
-    if any(not text or text.isspace() or _is_file_name(text) for text in images):
-        return True
+    for each in guesses.links:
+        if each.image and (not each.text or each.text.isspace() or _is_file_name(each.text)):
+            return True
     return guesses.definitions and ("![][" in file.body or "![ ][" in file.body)
 
 

@@ -74,7 +74,7 @@ _STOPS = ".!?…:»”"
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each line that a quotation takes up; those that follow are taken up with it."""
-    if not _may_be_lazy(file.body):
+    if not _may_be_lazy(file):
         return
     text = file.text
     for quote in top_level(file, "block_quote"):
@@ -84,16 +84,9 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
                     yield Finding(*match.span(2), {"text": match[2]})
 
 
-def _may_be_lazy(body: str) -> bool:
+def _may_be_lazy(file: Checkable) -> bool:
     """Whether some line after one that begins with `>` is neither empty nor begins so itself."""
-    first, *pieces = body.split("\n>")
-    if first.startswith(">"):
-        pieces.append(first)
-    for piece in pieces:
-        at = piece.find("\n") + 1
-        if at and piece[at : at + 1] not in {"", "\n"}:
-            return True
-    return False
+    return any(file.text[end + 1 : end + 2] not in {"", "\n", ">"} for _, end in file.quote_lines)
 
 
 def _is_new(last: str, line: str) -> bool:

@@ -67,18 +67,6 @@ def headings_of_page(file: Checkable) -> list[Node]:
     return [node for node in file.headings if not file.text[_line_start(file.text, node.start) : node.start].strip()]
 
 
-def hash_runs(body: str) -> Iterator[tuple[int, int]]:
-    """Where hashes stand at the very beginning of a line. It asks for single characters, which is fast in any text."""
-    at = body.find("#")
-    while at >= 0:
-        end = at + 1
-        while body[end : end + 1] == "#":
-            end += 1
-        if at == 0 or body[at - 1] == "\n":
-            yield at, end
-        at = body.find("#", end)
-
-
 def top_level(file: Checkable, kind: str) -> list[Node]:
     """The nodes of a kind that stand in no quote, list, table or footnote. Runs the parser."""
     end = -1

@@ -48,7 +48,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cms.lint.checkable import Checkable
-from cms.lint.guesses import Guess, guess
+from cms.lint.guesses import guess
 from cms.lint.markup import Link, links_of
 from cms.lint.rule import Edit, Finding
 from cms.model import Json, Level
@@ -73,17 +73,10 @@ _URL = r"\]\([^)\n]*\)|\S+//\S+"
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a link with a word that goes on outside, or begins there."""
-    if any(_may_split(file.text, each) for each in guess(file).links):
+    if guess(file).joined:
         for link in links_of(file, "link"):
             if link.form == "inline":
                 yield from _split(file, link)
-
-
-def _may_split(text: str, each: Guess) -> bool:
-    if each.text[:1].isalpha() and text[each.start - 1 : each.start].isalpha():
-        return True
-    behind = text.find(")", each.end) + 1
-    return text[behind : behind + 1].isalpha()
 
 
 def _split(file: Checkable, link: Link) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def _may_show_address(file: Checkable, length: int) -> bool:
     links = guess(file).links
     if any(len(each.text) > length and each.text.strip().startswith(_STARTS) for each in links):
         return True
-    if file.body.count("://") == sum(["://" in each.target for each in links]):
+    if file.spelled.count("://") - file.front.count("://") == sum(["://" in each.target for each in links]):
         return False
     found = re.finditer(_ADDRESS, file.body, re.IGNORECASE)
     return any(
