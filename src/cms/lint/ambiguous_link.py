@@ -65,26 +65,15 @@ FIXES = False
 
 _ENDS = " .!?:…»«"
 _VAGUE = frozenset(
-    {
-        *(
-            "ici",
-            "cliquez ici",
-            "cliquer ici",
-            "clique ici",
-            "c est ici",
-            "c est par ici",
-            "par ici",
-            "voir ici",
-            "lien",
-        ),
-        *("le lien", "ce lien", "lien ici", "plus d infos", "plus d info", "plus d informations", "en savoir plus"),
-        *("savoir plus", "lire la suite", "lire plus", "voir plus", "la suite", "suite", "cette page", "here", "more"),
-        *("click here", "see here", "right here", "link", "the link", "this link", "read more", "more info", "this"),
-        *("more information", "learn more", "see more", "find out more", "this page"),
+    {  # in each of the ways in which an apostrophe is written
+        "ici", "cliquez ici", "cliquer ici", "clique ici", "c'est ici", "c'est par ici", "par ici", "voir ici",
+        "lien", "le lien", "ce lien", "lien ici", "plus d'infos", "plus d'info", "plus d'informations",
+        "en savoir plus", "savoir plus", "lire la suite", "lire plus", "voir plus", "la suite", "suite",
+        "cette page", "here", "more", "click here", "see here", "right here", "link", "the link", "this link",
+        "read more", "more info", "this", "more information", "learn more", "see more", "find out more", "this page",
+        "c’est ici", "c’est par ici", "plus d’infos", "plus d’info", "plus d’informations",
     }
-)
-
-_LONGEST = max(map(len, _VAGUE))
+)  # fmt: skip
 
 
 class _Named(NamedTuple):
@@ -122,13 +111,10 @@ def _named(file: Checkable) -> Iterator[_Named]:
 
 
 def _may_be_ambiguous(file: Checkable) -> bool:
-    """Whether two links seem to have the same text and not the same target, or one a text that says nothing."""
+    """Whether two links seem to have the same text, or one a text that says nothing."""
     guesses = guess(file)
-    targets: dict[str, str] = {}
-    for each in guesses.links:
-        if not each.image and targets.setdefault(_plain(each.text), each.target) != each.target:
-            return True
-    return guesses.definitions or any(map(_is_vague, targets))
+    texts = [each.text.strip(_ENDS).lower() for each in guesses.links if not each.image]
+    return len(set(texts)) < len(texts) or not _VAGUE.isdisjoint(texts) or "definitions" in guesses.odd
 
 
 def _plain(text: str) -> str:
@@ -138,7 +124,7 @@ def _plain(text: str) -> str:
 
 def _is_vague(text: str) -> bool:
     """Whether a text in lower case says nothing."""
-    return len(text) <= _LONGEST and text.replace("’", " ").replace("'", " ") in _VAGUE
+    return text.replace("’", "'") in _VAGUE
 
 
 def _key(url: str) -> str:

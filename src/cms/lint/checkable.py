@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from cms.lint.code import Code
 from cms.model import Data, Diagnostic, Document, Entry, Json, Mark, Node, Schema, Site, Steps
-
-_NOT_PROSE = frozenset({"code", "code_block", "html_inline", "html_block"})
 
 
 class Text(NamedTuple):
@@ -25,9 +23,11 @@ class Text(NamedTuple):
 class Checkable:
     """A file that was parsed: `document`, `entry`, the `schema` of its collection, the `site`.
 
-    All offsets are code points in `text`, the whole file. A file that couldn't be understood has an entry without data.
-    `known` is what checking has found. `lost_html` finds the raw HTML that isn't published: its offsets, and the name
-    of its first tag. Every other part is made at its first use; `outline` is the Markdown parser.
+    All offsets are code points in `text`, the whole file. `front` is what stands before the body, the front matter or
+    all of a file of data; `body` begins at `start`, which is the text's end where there is none. A file that couldn't
+    be understood has an entry without data. `known` is what checking has found. `lost_html` finds the raw HTML that
+    isn't published: its offsets, and the name of its first tag. Every other part is made at its first use; `outline`
+    is the Markdown parser.
     """
 
     def __init__(
@@ -43,22 +43,14 @@ class Checkable:
         self.schema = schema
         self.site = site
         self.text = document.text
+        self.start = len(self.text) if document.body is None else document.body
+        self.front = self.text[: self.start]
+        self.body = self.text[self.start :]
         self.known: Sequence[Diagnostic] = ()
         self.lost_html: Callable[[], Iterable[tuple[int, int, str]]] = tuple
         self._outline = outline
 
     # --- The Markdown body ---
-
-    @cached_property
-    def start(self) -> int:
-        """Where the body begins; the end of the text where there is none."""
-        body = self.document.body
-        return len(self.text) if body is None else body
-
-    @cached_property
-    def body(self) -> str:
-        """The body; empty in files that have only data."""
-        return self.text[self.start :]
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -134,49 +126,9 @@ class Checkable:
             at = text.find(">", end)
 
     @cached_property
-    def _not_prose(self) -> tuple[list[int], list[int]]:
-        places = sorted((node.start, node.end) for node in self.nodes if node.kind in _NOT_PROSE)
-        return [start for start, _ in places], [end for _, end in places]
-
-    def is_code(self, at: int) -> bool:
+    def is_code(self) -> Callable[[int], bool]:
         """Whether an offset of the body lies in code or raw HTML. Runs the parser where that isn't plain to see."""
-        if not self._may_be_code(at):
-            return False
-        starts, ends = self._not_prose
-        number = bisect_right(starts, at) - 1
-        return number >= 0 and at < ends[number]
-
-    def _may_be_code(self, at: int) -> bool:
-        text, start = self.text, self.start
-        if self._has_long_code or (self._fences and bisect_right(self._fences, at) % 2):
-            return True
-        around = text[max(text.rfind("\n\n", start, at), start) : at + 1]
-        if "`" in around or "<" in around:
-            return True
-        margin = re.match(r"[>\s\d.)*+-]*", around[around.rfind("\n") + 1 :])
-        return margin is not None and ("    " in margin[0] or "\t" in margin[0])
-
-    @cached_property
-    def _has_long_code(self) -> bool:
-        """Whether the body has code or HTML that goes on behind blank lines, but for plain fences at lines' starts."""
-        body = self.body
-        if "~" in body and "~~~" in body:
-            return True
-        if "<" in body and (self._fences or re.search(r"<!|<\?|<(?i:script|pre|style|textarea)", body)):
-            return True
-        return "`" in body and "```" in body and ("````" in body or body.count("```") != len(self._fences))
-
-    @cached_property
-    def _fences(self) -> list[int]:
-        """Where lines begin with three backticks."""
-        if "`" not in self.body:
-            return []
-        found = [self.start] if self.text.startswith("```", self.start) else []
-        at = self.text.find("\n```", self.start)
-        while at >= 0:
-            found.append(at + 1)
-            at = self.text.find("\n```", at + 1)
-        return found
+        return Code(self.text, self.start, lambda: self.nodes).holds
 
     @cached_property
     def spelled(self) -> str:
@@ -199,11 +151,6 @@ class Checkable:
     def data(self) -> Data:
         """The data; empty where the file couldn't be understood."""
         return self.document.data or {}
-
-    @cached_property
-    def front(self) -> str:
-        """The text before the body: the front matter, or the whole file."""
-        return self.text[: self.start]
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:

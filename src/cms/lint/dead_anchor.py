@@ -99,8 +99,8 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 def _may_have_dead(file: Checkable) -> bool:
     """Whether some link leads into its page, and not plainly to a heading of it."""
     guesses = guess(file)
-    if not guesses.inner:
-        return guesses.definitions and "]: #" in file.body
+    if "inner" not in guesses.odd:
+        return "definitions" in guesses.odd and "]: #" in file.body
     wanted = {each.target for each in guesses.links if each.target.startswith(("#", "<#"))}
     lines = (text.lower() for at, _, text in file.heading_lines if not file.is_code(at))
     slugs = (re.sub(r"[^\w\- ]", "", line).replace(" ", "-") for line in lines)

@@ -67,7 +67,7 @@ _DASH = r" *- +"
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each item that stands further up already."""
-    for at, items in lists_of(file.data, str):
+    for at, items in lists_of(file, str):
         meant = {item.strip().casefold() for item in items if type(item) is str}
         if len(meant) < len(items) and not isinstance(at[-1], int):
             yield from _repeated(file, at, items)

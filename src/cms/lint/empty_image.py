@@ -55,7 +55,7 @@ FIXES = False
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding an image without address."""
     guesses = guess(file)
-    if not (guesses.bare and any(each.image and each.target in {"", "<>"} for each in guesses.links)):
+    if not ("bare" in guesses.odd and any(each.image and each.target in {"", "<>"} for each in guesses.links)):
         return
     for link in links_of(file, "image"):
         if link.form == "inline" and not link.node.url:

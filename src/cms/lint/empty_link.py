@@ -61,7 +61,7 @@ FIXES = False
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a link that lacks its text, its address or both."""
-    if not guess(file).bare:
+    if "bare" not in guess(file).odd:
         return
     for link in links_of(file, "link"):
         if link.form != "inline":

@@ -14,6 +14,7 @@ BLANKS = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 _SHAPE = r"\[([^\[\]]*)\](\([^\s()]*|[ \t\xa0\u202f]+\(|:)?"
 _NO_TARGET = frozenset({"(", "(<>"})
+_ODD_TARGET = frozenset({"", "#", "<"})
 _NO_TARGET_AROUND = (")]()", ")](<>)", ")]( )")
 _MARKUP = r"[*_`\\&<!]"
 _ENCODED = r"[\\&<%]"
@@ -31,64 +32,60 @@ class Guess(NamedTuple):
 
 
 class Guesses(NamedTuple):
-    """What looks like inline links and images, and what is odd about some of them.
+    """What looks like inline links and images, and what there is among them that isn't in every text.
 
-    `bare`: a text or an address lacks, or that of a link around an image; `padded`: a text begins or ends with a blank;
-    `joined`: a letter stands right before or behind; `inner`: one leads into its own page. There seem to be other ways
-    to write them, right or wrong: `definitions` are `[name]: url`, `spaced` is `[text] (url)`, `reversed` is
-    `(text)[url]`.
+    In `odd` are: `images`; `bare`, a text or an address lacks, or that of a link around an image; `padded`, a text
+    begins or ends with a blank; `joined`, a letter stands right before or behind; `inner`, one leads into its own page.
+    There seem to be other ways to write them, right or wrong: `definitions` are `[name]: url`, `spaced` is
+    `[text] (url)`, `reversed` is `(text)[url]`.
     """
 
     links: tuple[Guess, ...]
-    bare: bool
-    padded: bool
-    joined: bool
-    inner: bool
-    definitions: bool
-    spaced: bool
-    reversed: bool
+    odd: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def guess(file: Checkable) -> Guesses:
     """What the body looks like, code or not; of nested links and images the innermost."""
     text = file.text
-    links = []
-    bare = padded = joined = inner = definitions = spaced = is_reversed = False
-    for match in _shapes(text, file.start):
-        start, (said, rest) = match.start(), match.groups()
+    links: list[Guess] = []
+    odd: set[str] = set()
+    for match in re.compile(_SHAPE).finditer(text, file.start):
+        said, rest = match.groups()
+        start, end = match.span()
         before = text[start - 1 : start]
         if rest is None:
-            is_reversed = is_reversed or (before == ")" and said.startswith(_ADDRESS))
+            if before == ")" and said.startswith(_ADDRESS):
+                odd.add("reversed")
         elif rest[0] == "(":
-            end, image, bare_text = match.end(), before == "!", said.strip()
-            links.append(Guess(start, said, rest[1:], end, image))
-            bare = bare or not bare_text or rest in _NO_TARGET or (image and text.startswith(_NO_TARGET_AROUND, end))
-            padded = padded or bare_text != said
-            inner = inner or rest.startswith(("(#", "(<#"))
-            behind = end + 1 if text[end : end + 1] == ")" else text.find(")", end) + 1
-            joined = joined or before.isalpha() or text[behind : behind + 1].isalpha()
-        elif rest == ":":
-            definitions = definitions or said[:1] != "^"
-        else:
-            spaced = True
-    return Guesses(tuple(links), bare, padded, joined, inner, definitions, spaced, is_reversed)
+            links.append(Guess(start, said, rest[1:], end, before == "!"))
+            behind = end if text.startswith(")", end) else text.find(")", end)
+            if before.isalpha() or text[behind + 1 : behind + 2].isalpha():
+                odd.add("joined")
+            if rest[1:2] in _ODD_TARGET or said != said.strip() or not said or before == "!":
+                odd.update(_oddities(said, rest, text[end : end + 6], before))
+        elif rest != ":":
+            odd.add("spaced")
+        elif said[:1] != "^":
+            odd.add("definitions")
+    return Guesses(tuple(links), frozenset(odd))
 
 
-def _shapes(text: str, at: int) -> Iterator[re.Match[str]]:
-    """Where the shape is. Looking for the bracket first takes half of the time."""
-    shape = re.compile(_SHAPE)
-    at = text.find("[", at)
-    while at >= 0:
-        match = shape.match(text, at)
-        if match is not None:
-            yield match
-        at = text.find("[", match.end() if match is not None else at + 1)
+def _oddities(said: str, rest: str, behind: str, before: str) -> Iterator[str]:
+    """What is odd about one of them."""
+    if before == "!":
+        yield "images"
+    if not said.strip() or rest in _NO_TARGET or (before == "!" and behind.startswith(_NO_TARGET_AROUND)):
+        yield "bare"
+    if said != said.strip():
+        yield "padded"
+    if rest.startswith(("(#", "(<#")):
+        yield "inner"
 
 
 def are_sure(file: Checkable, links: Iterable[Guess]) -> bool:
     """Whether the parser would find these as they look, unless they are code."""
-    return not guess(file).definitions and all(_is_sure(file.text, link) for link in links)
+    return "definitions" not in guess(file).odd and all(_is_sure(file.text, link) for link in links)
 
 
 def _is_sure(text: str, guess: Guess) -> bool:

@@ -53,6 +53,7 @@ Mauvais :
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from cms.lint.checkable import Checkable
@@ -79,17 +80,29 @@ class _Image(NamedTuple):
 def check(file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a host, for the fields and for the body."""
     uses = [use for use in file.entry.assets if use.kind == "image" and "//" in use.url]
-    images = [each for each in guess(file).links if each.image and "//" in each.target]
-    if not uses and not images and not guess(file).definitions:
+    images = [each for each in _guessed(file) if "//" in each.target]
+    if not uses and not images and "definitions" not in guess(file).odd:
         return
-    own = _host(file.site.url)
-    allowed = tuple([f".{host.lower()}" for host in (*options["allow"], own) if host])
+    allowed = _allowed(file.site.url, tuple(options["allow"]))
     in_data = [
         _Image(*find(file.document.mark, use.at)[:2], use.url, use.at) for use in uses if _is_far(use.url, allowed)
     ]
     yield from _by_host(in_data)
-    if any(_is_far(each.target, allowed) for each in images) or (guess(file).definitions and "![" in file.body):
+    if any(_is_far(each.target, allowed) for each in images) or (
+        "definitions" in guess(file).odd and "![" in file.body
+    ):
         yield from _by_host([image for image in _images(file, images) if _is_far(image.url, allowed)])
+
+
+@lru_cache(maxsize=8)
+def _allowed(site: str, hosts: tuple[str, ...]) -> tuple[str, ...]:
+    """The hosts that are no others', each with a dot before it."""
+    return tuple([f".{host.lower()}" for host in (*hosts, _host(site)) if host])
+
+
+def _guessed(file: Checkable) -> Iterator[Guess]:
+    guesses = guess(file)
+    return (each for each in guesses.links if each.image) if "images" in guesses.odd else iter(())
 
 
 def _is_far(url: str, allowed: tuple[str, ...]) -> bool:

@@ -53,7 +53,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cms.lint.checkable import Checkable
-from cms.lint.guesses import guess
+from cms.lint.guesses import Guess, guess
 from cms.lint.markup import Link, inside, links_of
 from cms.lint.rule import Finding
 from cms.model import Json, Level, Node
@@ -89,10 +89,13 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 
 def _may_lack_text(file: Checkable) -> bool:
     guesses = guess(file)
-    for each in guesses.links:
-        if each.image and (not each.text or each.text.isspace() or _is_file_name(each.text)):
-            return True
-    return guesses.definitions and ("![][" in file.body or "![ ][" in file.body)
+    if "images" in guesses.odd and any(_says_nothing(each) for each in guesses.links):
+        return True
+    return "definitions" in guesses.odd and ("![][" in file.body or "![ ][" in file.body)
+
+
+def _says_nothing(guess: Guess) -> bool:
+    return guess.image and (not guess.text.strip() or _is_file_name(guess.text))
 
 
 def _is_file_name(text: str) -> bool:

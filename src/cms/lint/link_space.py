@@ -64,7 +64,7 @@ _BLOCK = r"[ \t>]*(?:[-+*]|\d+[.)]|#{1,6})?$"
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a link with blanks at an end of its text, or both."""
-    if not guess(file).padded:
+    if "padded" not in guess(file).odd:
         return
     for link in links_of(file, "link"):
         said = file.text[slice(*link.text)]

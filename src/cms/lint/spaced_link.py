@@ -69,9 +69,9 @@ _NO_TEXT = frozenset({"x", "sic"})
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each that was to be a link."""
     guesses = guess(file)
-    if guesses.spaced:
+    if "spaced" in guesses.odd:
         yield from _spaced(file)
-    if guesses.reversed:
+    if "reversed" in guesses.odd:
         yield from _reversed(file)
 
 

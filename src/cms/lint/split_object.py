@@ -85,7 +85,7 @@ _KINDS = ("anyOf", "oneOf", "maxProperties")
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each list that is one thing, at the name that it has."""
-    for at, items in lists_of(file.data, dict):
+    for at, items in lists_of(file, dict):
         if len(items[0]) == 1:
             names = [name for item in items if isinstance(item, dict) and len(item) == 1 for name in item]
             if len(names) == len(items) == len(set(names)):

@@ -73,7 +73,7 @@ _URL = r"\]\([^)\n]*\)|\S+//\S+"
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding a link with a word that goes on outside, or begins there."""
-    if guess(file).joined:
+    if "joined" in guess(file).odd:
         for link in links_of(file, "link"):
             if link.form == "inline":
                 yield from _split(file, link)
