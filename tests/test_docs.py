@@ -15,7 +15,7 @@ import pytest
 from cms.build import check
 from cms.cli import COMMANDS, explain, export, fix, new
 from cms.cli import check as check_command
-from cms.lint import rules as lint_rules
+from cms.lint import all_rules as lint_rules
 from cms.report import RULES
 
 ROOT = Path(__file__).parent.parent

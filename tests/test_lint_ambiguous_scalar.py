@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cms.lint.ambiguous_scalar import check
 from cms.lint.checkable import Checkable
 from cms.lint.rule import Finding
+from cms.lint.rules.ambiguous_scalar import check
 from cms.model import Document, Entry, Mark, Site, Source
 from cms.parse import parse
 from cms.schema import compile_schemas

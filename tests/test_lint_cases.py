@@ -22,7 +22,7 @@ from cms.build.route import Route
 from cms.build.single import check_file
 from cms.config import SetUp, load
 from cms.fix import mend
-from cms.lint import file_rules, rules
+from cms.lint import all_rules, file_rules
 from cms.model import Diagnostic, Document, Source
 from cms.parse import parse
 from cms.paths import place
@@ -138,7 +138,7 @@ def test_what_can_be_mended_is(path: Path, folder: Path) -> None:
     if mended.text == text:
         assert not path.with_suffix(".fixed").exists()
         return
-    assert rules()[f"lint/{rule}"].FIXES
+    assert all_rules()[f"lint/{rule}"].FIXES
     assert agrees(path.with_suffix(".fixed"), mended.text)
     again = of_rule(read(folder, rule, path.name, mended.text)[1], rule)
     assert [each for each in again if each.fixes and each not in mended.refused] == []
@@ -149,7 +149,7 @@ def test_every_rule_has_cases(rule: str) -> None:
     cases = CASES / rule.removeprefix("lint/")
     assert list(cases.glob("bad/*.txt"))
     assert list(cases.glob("good/*"))
-    assert bool(list(cases.glob("bad/*.fixed"))) == rules()[rule].FIXES
+    assert bool(list(cases.glob("bad/*.fixed"))) == all_rules()[rule].FIXES
 
 
 @pytest.mark.parametrize("path", BAD, ids=name)
@@ -177,7 +177,7 @@ def test_every_saying_of_a_rule_is_said_in_some_case(folder: Path) -> None:
         for path in BAD
         for found in read(folder, path.parent.parent.name, path.name, text_of(path))[1]
     }
-    elsewhere = rules().keys() - file_rules().keys()
+    elsewhere = all_rules().keys() - file_rules().keys()
     assert {key for key in messages_of("en", "lint") if key not in said and key[0] not in elsewhere} == set()
     assert messages_of("en", "lint").keys() == messages_of("fr", "lint").keys()
 
@@ -185,14 +185,14 @@ def test_every_saying_of_a_rule_is_said_in_some_case(folder: Path) -> None:
 # --- Pages -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", all_rules())
 def test_the_page_is_in_english_and_in_french(rule: str) -> None:
-    english, french = (rules()[rule].__doc__ or "").split("\n---\n")
+    english, french = (all_rules()[rule].__doc__ or "").split("\n---\n")
     for part in ("Good:", "Bad:", "Why:", "What to do:", "What it finds:"):
         assert part in english
     for part in ("Bon :", "Mauvais :", "Pourquoi :", "Que faire :", "Ce qui est signalé :"):
         assert part in french
-    for option in rules()[rule].OPTIONS:
+    for option in all_rules()[rule].OPTIONS:
         assert f"`{option}`" in english
         assert f"`{option}`" in french
     assert [line for line in english.splitlines() + french.splitlines() if len(line) > 80] == []
@@ -201,7 +201,7 @@ def test_the_page_is_in_english_and_in_french(rule: str) -> None:
 @pytest.mark.parametrize("rule", file_rules())
 def test_the_examples_of_the_page_are_what_they_are_said_to_be(rule: str, folder: Path) -> None:
     """The indented parts of the docstring: what follows `Good:` is silent, what follows `Bad:` is found."""
-    for page in (rules()[rule].__doc__ or "").split("\n---\n"):
+    for page in (all_rules()[rule].__doc__ or "").split("\n---\n"):
         _, good, bad = re.split("(?:Good|Bad|Bon|Mauvais) ?:\n", page)
         for example, is_bad in ((good, False), (bad, True)):
             text = "\n".join(

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cms import lint
 from cms.fix import Mended, mend
-from cms.lint import dead_anchor, link_space, spaced_link, split_word
+from cms.lint.rules import dead_anchor, link_space, spaced_link, split_word
 from cms.model import Diagnostic, Document, Entry, Schema, Site, Source
 from cms.parse import parse
 from cms.render import outline, render

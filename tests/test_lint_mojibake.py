@@ -8,7 +8,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from cms.lint import Checkable, Finding, mojibake
+from cms.lint import Checkable, Finding
+from cms.lint.rules import mojibake
 from cms.model import Entry, Schema, Site, Source
 from cms.parse import parse
 from cms.render import outline

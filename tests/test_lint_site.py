@@ -10,7 +10,7 @@ import pytest
 
 from cms.build import check
 from cms.lint import media_rules, term_rules
-from cms.lint.near_duplicate import fold
+from cms.lint.rules.near_duplicate import fold
 from cms.model import Diagnostic, Span
 from cms.report import LANGS, word
 

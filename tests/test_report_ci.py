@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms import __version__
-from cms.lint import rules as lint_rules
+from cms.lint import all_rules as lint_rules
 from cms.model import Diagnostic, Fix, Related, Span
 from cms.report import FORMATS, LANGS, RULES, Look, Page, Summary, explain, step_summary, word
 from cms.report.columns import visible

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from cms.lint import Rule, rules
+from cms.lint import Rule, all_rules
 from cms.report import LANGS, explain
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
@@ -35,9 +35,9 @@ RULE` prints the same pages, and those of the other rules.
 
 def pages() -> Iterator[tuple[str, str]]:
     """Every page by its name below docs/rules/."""
-    docstrings = {name: rule.__doc__ or "" for name, rule in rules().items()}
+    docstrings = {name: rule.__doc__ or "" for name, rule in all_rules().items()}
     rows = []
-    for name, rule in sorted(rules().items()):
+    for name, rule in sorted(all_rules().items()):
         file = f"{name.removeprefix('lint/')}.md"
         for lang in LANGS:
             text = explain(name, lang, docstrings) or ""

@@ -77,11 +77,11 @@ def show(report: Report, options: argparse.Namespace) -> None:
 
 def _page(rule: str, lang: str) -> Page | None:
     """The page of any rule, and the level of a lint rule."""
-    from cms.lint import rules  # noqa: PLC0415 - all of them, for formats that carry pages
+    from cms.lint import all_rules  # noqa: PLC0415 - all of them, for formats that carry pages
     from cms.report import explain  # noqa: PLC0415 - as above
 
-    text = explain(rule, lang, {name: module.__doc__ or "" for name, module in rules().items()})
-    level: Level | None = rules()[rule].LEVEL if rule in rules() else None
+    text = explain(rule, lang, {name: module.__doc__ or "" for name, module in all_rules().items()})
+    level: Level | None = all_rules()[rule].LEVEL if rule in all_rules() else None
     return None if text is None else Page(text, level)
 
 

@@ -7,7 +7,7 @@ import argparse
 from cms.cli.screen import locale_lang, write_lines
 from cms.closest import closest
 from cms.config import site_lang
-from cms.lint import rules
+from cms.lint import all_rules
 from cms.model import CmsError
 from cms.report import RULES, explain
 
@@ -19,7 +19,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the page, and return the exit code."""
-    docstrings = {name: rule.__doc__ or "" for name, rule in rules().items()}
+    docstrings = {name: rule.__doc__ or "" for name, rule in all_rules().items()}
     known = sorted({*RULES, *docstrings})
     if options.rule is None:
         write_lines(known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from cms.closest import closest
-from cms.lint import rules
+from cms.lint import all_rules
 from cms.model import Config, Data, Diagnostic, Document, Json, RuleSettings, Schema, Steps
 from cms.paths import captures_of, compile_template
 from cms.positions import span_of
@@ -114,9 +114,9 @@ def rule_problems(config: Config, document: Document) -> Iterator[Diagnostic]:
     layers += [(("overrides", number, "rules"), each.rules) for number, each in enumerate(config.overrides)]
     for at, settings in layers:
         for name, setting in settings.items():
-            rule = rules().get(name)
+            rule = all_rules().get(name)
             if rule is None:
-                yield _problem(document, (*at, name), "rule", name, known=sorted(rules()))
+                yield _problem(document, (*at, name), "rule", name, known=sorted(all_rules()))
             elif isinstance(setting, dict):
                 yield from _option_problems((*at, name), setting, rule.OPTIONS, document)
 

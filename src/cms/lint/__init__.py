@@ -1,7 +1,7 @@
 """The lint stage: from a file and what is known of it to what the schema can't say, one module a rule.
 
-A new rule is a module with `ID`, `LEVEL`, `OPTIONS`, `EXPLAINS`, `check` and a docstring that is its page, and its name
-in `NAMES`. All are loaded at the first use of one: most runs check no file.
+A new rule is a module in `rules/`, with `ID`, `LEVEL`, `OPTIONS`, `EXPLAINS`, `FIXES`, `check` and a docstring that is
+its page, and its name here. All are loaded at the first use of one: most runs check no file.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ __all__ = [
     "Rule",
     "TermRule",
     "Text",
+    "all_rules",
     "chosen",
     "file_rules",
     "media_rules",
-    "rules",
     "run",
     "term_rules",
 ]
@@ -88,7 +88,7 @@ NAMES = (*_FILES, *_MEDIA, *_TERMS)
 _RANK: Mapping[Severity, int] = {"info": 0, "warning": 1, "error": 2}
 
 
-def rules() -> Mapping[str, Rule]:
+def all_rules() -> Mapping[str, Rule]:
     """Every rule by its id."""
     return {**file_rules(), **media_rules(), **term_rules()}
 
@@ -112,7 +112,7 @@ def term_rules() -> Mapping[str, TermRule]:
 
 
 def _modules(names: Sequence[str]) -> Mapping[str, object]:
-    return {f"lint/{name}": import_module(f"cms.lint.{name.replace('-', '_')}") for name in names}
+    return {f"lint/{name}": import_module(f"cms.lint.rules.{name.replace('-', '_')}") for name in names}
 
 
 def run(file: Checkable, chosen_rules: Sequence[Chosen[FileRule]], known: Sequence[Diagnostic]) -> list[Diagnostic]:
