@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cms.build.route import Route
@@ -17,7 +17,7 @@ from cms.model import Diagnostic, Document, Source
 from cms.parse import parse
 from cms.paths import place
 from cms.read import open_tree
-from cms.render import outline
+from cms.render import outline, render
 
 WORD = st.text("abcdéœêzABÉ", min_size=2, max_size=6)
 WORDS = st.lists(WORD, min_size=1, max_size=4).map(" ".join)
@@ -87,6 +87,35 @@ def test_mended_emphasis_shows_no_asterisks_and_the_same_words(set_up: SetUp, bo
     assert left == []
     assert "*" not in said(text)
     assert words_of(text) == words_of(body)
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """A paragraph of several phrases with spaces on any side of their marks, and the phrases."""
+    parts, all_words = [draw(WORDS)], []
+    for _ in range(draw(st.integers(1, 4))):
+        words = draw(WORDS) + draw(st.sampled_from(["", " :", ".", "!", "»"]))
+        spaces = [draw(st.sampled_from(["", " "])) for _ in range(4)]
+        mark = draw(st.sampled_from(["**", "**", "**", "***"]))
+        between = draw(st.sampled_from(["et", "et *fin* puis", "12 mai", "`**`", "[lien](a.md)", "x*"]))
+        parts += [spaces[0], mark, spaces[1], words, spaces[2], mark, spaces[3], between]
+        all_words.append(words)
+    return "".join(parts), all_words
+
+
+@given(marked())
+@example(("Les **bénévoles ** et les ** salariés** viennent.", ["bénévoles", "salariés"]))
+@example(("Le projet** Ceebios** avance", ["Ceebios"]))
+def test_what_is_mended_is_bold_and_nothing_else(set_up: SetUp, given: tuple[str, list[str]]) -> None:
+    """After an edit, nothing is bold but phrases between the author's first and second, third and fourth … marks."""
+    body, phrases = given
+    text, _ = mended(set_up, body)
+    if text.strip() == body.strip():
+        return
+    bold = re.findall("<strong>(.*?)</strong>", render(text, {}).html)
+    assert bold
+    left = iter(phrases)
+    assert all(words in left for words in bold), text  # in their order
 
 
 @given(st.text("a é*_«».!\n>-`[]()", max_size=40))

@@ -73,6 +73,7 @@ def test_options_are_merged_one_by_one(said: Callable[..., list[tuple[str, str]]
     ("extra", "case", "line"),
     [
         ("rules: {lint/image-atl: off}", "rule", 8),
+        ("rules: {image-alt: off}", "rule", 8),
         ("rules: {lint/long-heading: {lenght: 3}}", "rule-option", 8),
         ("rules: {lint/long-heading: {length: long}}", "rule-value", 8),
         ("rules: {lint/invitation: {allow: [3]}}", "rule-value", 8),

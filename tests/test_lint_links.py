@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from cms import lint
 from cms.fix import Mended, mend
-from cms.lint.rules import dead_anchor, link_space, spaced_link, split_word
+from cms.lint.rules import broken_link, dead_anchor, link_space, spaced_link, split_word
 from cms.model import Diagnostic, Document, Entry, Schema, Site, Source
 from cms.parse import parse
 from cms.render import outline, render
@@ -28,6 +28,7 @@ WORDS = st.sampled_from(
 )
 ADDRESSES = ["https://example.org/f_(g)", "https://example.org/a", "mailto:d@example.org", "./e.md", "/b", "#c"]
 URLS = st.sampled_from(ADDRESSES)
+WRONG_URLS = st.sampled_from(["/m/a b.pdf", "« /a »", "'/a'", "/a]", "/a b", 'https://example.org/c d.png "t"'])
 BREAKS = st.sampled_from(["", "", " ", "\n", "\n\n", "\n- ", "\n> ", "\n1. ", " | ", "**", "_", "(", ")"])
 
 
@@ -42,6 +43,13 @@ def spaced_texts(draw: st.DrawFn) -> str:
 def broken_texts(draw: st.DrawFn) -> str:
     """What looks like links with blanks between their parts. A blank follows: comrak's addresses in text end there."""
     link = st.builds("{}[{}]{}({}) {}".format, BREAKS | WORDS, WORDS, BLANKS, URLS, BREAKS | WORDS)
+    return HEAD + "".join(draw(st.lists(link | WORDS | BREAKS, max_size=6)))
+
+
+@st.composite
+def wrong_texts(draw: st.DrawFn) -> str:
+    """Links and images whose addresses are none, among words and marks."""
+    link = st.builds("{}[{}]({}){}".format, BREAKS | WORDS, WORDS, WRONG_URLS | URLS, BREAKS | WORDS)
     return HEAD + "".join(draw(st.lists(link | WORDS | BREAKS, max_size=6)))
 
 
@@ -65,8 +73,16 @@ def test_joined_links_lead_where_they_were_to_lead(text: str) -> None:
     assert {*links(mended)} <= {*ADDRESSES}
 
 
-@pytest.mark.parametrize("rule", [link_space, spaced_link, split_word, dead_anchor])
-@given(text=spaced_texts() | broken_texts())
+@given(wrong_texts())
+def test_mended_addresses_are_links_more_than_before(text: str) -> None:
+    mended = mend_all(broken_link, text)
+    count = len(re.findall("<(?:a|img) ", html(mended.text)))
+    quoted = [each for each in mended.fixed if each.case == "quoted"]
+    assert count >= len(re.findall("<(?:a|img) ", html(text))) + len(mended.fixed) - len(quoted)
+
+
+@pytest.mark.parametrize("rule", [link_space, spaced_link, broken_link, split_word, dead_anchor])
+@given(text=spaced_texts() | broken_texts() | wrong_texts())
 def test_what_is_mended_stays_mended(rule: ModuleType, text: str) -> None:
     mended = mend_all(rule, text).text
     assert mend_all(rule, mended).text == mended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 import pytest
 from hypothesis import assume, example, given
@@ -87,6 +88,41 @@ def test_a_misread_paragraph_among_right_ones_is_mended(text: str, codec: str) -
     findings = found_in(broken)
     assert [finding.case for finding in findings] == ["part"]
     assert mended(broken, findings) == right
+
+
+ONE_SIGN = tuple(sign for sign in SIGNS if sign != "Ã")
+"""In a text known to be misread, `Ã` and a space are `à`."""
+
+
+@given(prose(WORDS, (" ", ", ", "\n", "\xa0: ", " «\xa0", "\xa0» ")), prose((*WORDS, *ONE_SIGN), (" ", "\n")))
+@example("à Orléans, déjà là fin.\n", "où fin.\n")
+def test_what_lost_its_no_break_spaces_is_mended(text: str, other: str) -> None:
+    assume(any(not word.isascii() for word in re.findall(r"\w{2,}", text)))
+    degraded = misread(text, "cp1252").replace("\xa0", " ")
+    broken = f"---\ntitle: Été\n---\n{degraded}\n{other}"
+    right = mended(broken, found_in(broken))
+    assert right.replace("\xa0", " ") == f"---\ntitle: Été\n---\n{text}\n{other}".replace("\xa0", " ")
+
+
+@given(prose((*WORDS, "12\xa0€", "ŒUVRE", "É", "3 → 4", "un…"), JOINS), CODECS, st.sets(st.integers(0, 400)))
+def test_what_is_left_of_a_broken_text_is_mended_at_once(text: str, codec: str, lost: Set[int]) -> None:
+    """Whatever is lost of it, mending again would change nothing."""
+    broken = "".join(sign for at, sign in enumerate(misread(text, codec)) if at not in lost or sign.isascii())
+    once = mended(f"---\n---\n{broken}", found_in(f"---\n---\n{broken}"))
+    assert [finding for finding in found_in(once) if finding.edits] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "São Tomé, SÃO, IRMÃ… et MANHÃ”, Âncora, câți, HOTĂRÂRE, coborâ”, blâ…, på Å, Å’ et ‚Äpfel‘",
+        "n° 5, «\xa0Â\xa0», “Ã”, 2 × 3, O(√n), 3√±1, à Â",
+    ],
+)
+def test_other_languages_are_left_alone(text: str) -> None:
+    assert found_in(f"---\n---\n\n{text}\n") == []
+    half_right = f"---\n---\n\n{text}\n\nThÃ©o\n"
+    assert mended(half_right, found_in(half_right)) == half_right.replace("Ã©", "é")
 
 
 @pytest.mark.parametrize(

@@ -235,6 +235,14 @@ def test_a_conflict_in_the_body_leaves_the_data() -> None:
     assert (found.rule, found.span, document.data) == ("parse/conflict", Span(5, 1, 5, 13), {"a": 1})
 
 
-@pytest.mark.parametrize("text", ["<<<<<<< HEAD\n", "a\n=======\n", "```\n" + CONFLICT.format("", "") + "```\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<<<<<<< HEAD\n",
+        "a\n=======\n",
+        "```\n" + CONFLICT.format("", "") + "```\n",
+        "- a\n\n  ~~~ diff\n" + CONFLICT.format("b\n", "") + "  ~~~\n",
+    ],
+)
 def test_what_only_looks_like_a_conflict_is_text(text: str) -> None:
     assert parse(Source("a.md", f"---\na: 1\n---\n\n{text}".encode(), ""))[1] == ()

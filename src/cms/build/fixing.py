@@ -16,7 +16,7 @@ from cms.cache import Cache, surviving
 from cms.fix import Mended, mend, rewrite
 from cms.link import mendable
 from cms.lint import file_rules
-from cms.model import Diagnostic, Document, Listed, Source
+from cms.model import Diagnostic, Document, Listed, Source, Span
 from cms.parse import parse
 from cms.read import Tree, open_tree
 
@@ -95,7 +95,12 @@ def _mended(
             return _read(tree, cache, state, source._replace(data=text.encode()))
 
         mended: Mended = mend(before, read, is_wanted, causes)
-        yield File(source.path, before, mended.text, mended.fixed, mended.refused)
+        fixed, left = (tuple(sorted(each, key=_place)) for each in (mended.fixed, mended.refused))
+        yield File(source.path, before, mended.text, fixed, left)
+
+
+def _place(found: Diagnostic) -> tuple[Span, str]:
+    return found.span or Span(0, 0, 0, 0), found.rule
 
 
 def _read(tree: Tree, cache: Cache, state: State, source: Source) -> tuple[Document, Sequence[Diagnostic]]:

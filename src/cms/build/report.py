@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
 from cms.build.linking import load_entries
+from cms.build.merging import merged
 from cms.build.selection import only, wanted_paths
 from cms.build.state import State
 from cms.build.terms import clashing, placed_terms
@@ -14,6 +16,7 @@ from cms.cache import Cache, files
 from cms.link import Known, mendable, suggest, visibility_at
 from cms.model import Diagnostic, Owner, Related, Span
 from cms.paths import is_text
+from cms.positions import line_starts, offsets_of
 from cms.read import Tree
 from cms.records import load_diagnostics
 
@@ -71,10 +74,11 @@ class Wish(NamedTuple):
 def report(tree: Tree, cache: Cache, state: State, wish: Wish) -> Report:
     """The report of a state that the cache holds; a wish and staging limit what is in it."""
     staged = _staged(tree, state)
-    everything = sorted(_said(cache, state, staged, remarks=wish.remarks), key=lambda said: _order(said[0]))
+    said = merged(_said(cache, state, staged, remarks=wish.remarks))
+    everything = sorted(said, key=lambda said: _order(said[0]))
     shown = _asked_for(tree, cache, state, [found for found, _ in everything], wish.paths)
     shown = tuple(sorted(placed_terms(tree, list(finished(cache, state, shown))), key=_order))
-    texts = _texts(tree, sorted({found.path for found in shown if found.span is not None}))
+    texts = _masked(_texts(tree, sorted({found.path for found in shown if found.span is not None})), shown)
     counts = files.counts(cache, state.at)
     return Report(
         diagnostics=tuple(mendable(found, texts.get(found.path, "")) for found in shown),
@@ -106,6 +110,19 @@ def _texts(tree: Tree, paths: Sequence[str]) -> dict[str, str]:
     from cms.parse import parse  # noqa: PLC0415 - only where there is something to show
 
     return {source.path: parse(source)[0].text for source in tree.read(paths)}
+
+
+def _masked(texts: dict[str, str], shown: Sequence[Diagnostic]) -> dict[str, str]:
+    """The texts with dots in the place of secrets: what is shown of them is often public."""
+    for found in shown:
+        if found.rule == "lint/secret" and found.path in texts:
+            starts = line_starts(texts[found.path])
+            for span in (found.span, *(related.span for related in found.related)):
+                if span is not None:
+                    start, end = offsets_of(starts, span)
+                    text = texts[found.path]
+                    texts[found.path] = text[:start] + re.sub(r"\S", "•", text[start:end]) + text[end:]
+    return texts
 
 
 # --- Everything that is said -----------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def _outline(body: str, shift: int) -> tuple[Node, ...]:
 def _linted(
     file: lint.Checkable, found: tuple[Diagnostic, ...], collection: Collection, config: Config
 ) -> tuple[Diagnostic, ...]:
-    """What is found, and what the rules find besides; nothing more in a file that isn't even text."""
+    """What is found, and what the rules find besides; nothing more in a file that isn't one text."""
     if any(each.rule in _NO_TEXT for each in found):
         return found
     return tuple(lint.run(file, _rules_for(config, collection)(file.document.path), found))
@@ -67,7 +67,7 @@ def _rules_for(config: Config, collection: Collection) -> _Finder:
     return finders[collection.name]
 
 
-_NO_TEXT = frozenset({"parse/encoding", "parse/size"})
+_NO_TEXT = frozenset({"parse/conflict", "parse/encoding", "parse/size"})
 
 
 def _unread(source: Source, route: Route, config: Config) -> Entry:

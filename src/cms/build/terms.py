@@ -46,7 +46,8 @@ def clashing(cache: Cache, config: Config) -> Iterator[tuple[Diagnostic, Owner]]
         chosen = lint.chosen(lint.term_rules(), config, config.collections[collection])
         for wrong, right in lint.term_rules()[name].check_terms(counts, {}):
             values = {"name": field, "term": wrong, "suggestion": right, "count": counts[right]}
-            for owner in files.writers(cache, key, wrong):
+            both = {owner.path for owner in files.writers(cache, key, right)}  # of which other rules speak
+            for owner in (each for each in files.writers(cache, key, wrong) if each.path not in both):
                 levels = {rule.ID: level for rule, level, _ in chosen(owner.path)}
                 if name in levels:
                     yield Diagnostic(name, owner.path, values=values, severity=levels[name]), owner

@@ -34,7 +34,7 @@ def add_format(command: argparse.ArgumentParser) -> None:
     """Declare --format; a run of GitHub Actions gets annotations by itself."""
     default = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
     command.add_argument("--format", choices=list(FORMATS), default=default, help="how to report")
-    command.add_argument("--info", action="store_true", help="show what is only information, too")
+    command.add_argument("--info", action="store_true", help="show what is only information, too (with a PATH it is)")
 
 
 def wants_remarks(options: argparse.Namespace) -> bool:
@@ -59,7 +59,8 @@ def show(report: Report, options: argparse.Namespace) -> None:
     from cms.report import summarise  # noqa: PLC0415 - words only when there is something to say
 
     lang = options.lang or report.lang
-    summary = Summary(report.files, report.errors, report.warnings, report.remarks, report.unsaid)
+    mendable = sum(bool(found.fixes) for found in report.diagnostics)
+    summary = Summary(report.files, report.errors, report.warnings, report.remarks, report.unsaid, mendable)
     look = Look(
         lang, has_colour(sys.stdout), width_of(sys.stdout), report.texts.get, summary, lambda rule: _page(rule, lang)
     )

@@ -13,8 +13,9 @@ from cms.build.workers import processes
 from cms.cli.screen import Progress, write_lines
 from cms.closest import closest
 from cms.config import find_root
-from cms.lint import NAMES
+from cms.lint import all_rules, file_rules
 from cms.model import CmsError
+from cms.report import RULES
 
 if TYPE_CHECKING:
     from cms.report import Repair
@@ -64,10 +65,12 @@ def _repair(file: File) -> Repair:
 
 
 def _known_rule(name: str) -> str:
-    """A rule's id; the name behind `lint/` will do. Raises CmsError for a rule that there isn't."""
-    known = [*(f"lint/{rule}" for rule in NAMES), "link/unknown", "schema/format"]
+    """A rule's id; the name behind `lint/` will do. Raises CmsError for one that isn't there, or mends nothing."""
+    mending = [*(rule for rule, module in file_rules().items() if module.FIXES), "link/unknown"]
     wanted = name if "/" in name else f"lint/{name}"
-    if wanted in known:
+    if wanted in mending:
         return wanted
-    nearest = closest(wanted, known)
+    if wanted in {*all_rules(), *RULES}:
+        raise CmsError("setup/rule", {"rule": wanted, "case": "no-fix"})
+    nearest = closest(wanted, mending)
     raise CmsError("setup/rule", {"rule": name} | ({"suggestion": nearest} if nearest else {}))

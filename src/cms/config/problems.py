@@ -8,7 +8,7 @@ from cms.closest import closest
 from cms.lint import all_rules
 from cms.model import Config, Data, Diagnostic, Document, Json, RuleSettings, Schema, Steps
 from cms.paths import captures_of, compile_template
-from cms.positions import span_of
+from cms.positions import span_of, span_of_key
 
 
 def config_problems(data: Data, document: Document) -> Iterator[Diagnostic]:
@@ -116,9 +116,16 @@ def rule_problems(config: Config, document: Document) -> Iterator[Diagnostic]:
         for name, setting in settings.items():
             rule = all_rules().get(name)
             if rule is None:
-                yield _problem(document, (*at, name), "rule", name, known=sorted(all_rules()))
+                yield _unknown_rule((*at, name), name, document)
             elif isinstance(setting, dict):
                 yield from _option_problems((*at, name), setting, rule.OPTIONS, document)
+
+
+def _unknown_rule(at: Steps, name: str, document: Document) -> Diagnostic:
+    known = sorted(all_rules())
+    nearest = closest(name if "/" in name else f"lint/{name}", known)
+    values = {"text": name} | ({"suggestion": nearest} if nearest else {})
+    return Diagnostic("setup/config", document.path, span_of_key(document, at), values, "rule")
 
 
 def _option_problems(at: Steps, setting: Data, options: Mapping[str, Json], document: Document) -> Iterator[Diagnostic]:

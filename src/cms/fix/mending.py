@@ -40,7 +40,8 @@ def mend(
     refused: list[Diagnostic] = []
     for _ in range(_ROUNDS):
         wanted = [each for each in before[1] if each.fixes and is_wanted(each)]
-        possible = [each for each in wanted if not _is_among(each, refused)]
+        known = {_traits(each) for each in refused}
+        possible = [each for each in wanted if _traits(each) not in known]
         if not possible:
             return Mended(now, tuple(fixed), tuple(refused))
         todo = _apart([each for each in possible if each.rule in causes] or possible)
@@ -80,7 +81,7 @@ def _tried(
     if not is_harmless(before[0], after[0], todo) or _errors(after[1]) > _errors(before[1]):
         return None
     left, there = _fixable(after[1]), _fixable(before[1])
-    return after if all(left[each.rule] < there[each.rule] for each in todo) else None
+    return after if all(left[_traits(each)] < there[_traits(each)] for each in todo) else None
 
 
 def _errors(found: Iterable[Diagnostic]) -> int:
@@ -88,16 +89,12 @@ def _errors(found: Iterable[Diagnostic]) -> int:
 
 
 def _fixable(found: Iterable[Diagnostic]) -> Counter[str]:
-    return Counter(each.rule for each in found if each.fixes)
+    return Counter(_traits(each) for each in found if each.fixes)
 
 
-def _is_among(diagnostic: Diagnostic, others: Iterable[Diagnostic]) -> bool:
-    """Whether it is one of these, though its place may have moved."""
-    return any(
-        (each.rule, each.case, each.pointer, each.values)
-        == (diagnostic.rule, diagnostic.case, diagnostic.pointer, diagnostic.values)
-        for each in others
-    )
+def _traits(diagnostic: Diagnostic) -> str:
+    """What stays the same of a diagnostic though its place moves."""
+    return repr((diagnostic.rule, diagnostic.case, diagnostic.pointer, diagnostic.values))
 
 
 def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

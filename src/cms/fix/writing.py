@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from difflib import SequenceMatcher
+from errno import EACCES
 
 from cms.model import CmsError
 
@@ -40,6 +41,8 @@ def rewrite(root: str, path: str, before: str, after: str) -> bool:
         with open(place, "rb", buffering=0) as file:
             data = as_stored(file.read(), before, after)
             mode = os.fstat(file.fileno()).st_mode
+        if data is not None and not os.access(place, os.W_OK):
+            raise PermissionError(EACCES, os.strerror(EACCES))
         if data is not None:
             _replace(place, data, mode)
     except OSError as error:

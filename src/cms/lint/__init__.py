@@ -13,6 +13,7 @@ from typing import cast
 
 from cms.lint.checkable import Checkable, Text
 from cms.lint.levels import Chosen, chosen
+from cms.lint.redaction import redacted
 from cms.lint.rule import Edit, FileRule, Finding, MediaFile, MediaRule, Rule, TermRule
 from cms.model import Diagnostic, Fix, Related, Severity, Span
 from cms.positions import pointer, span_between
@@ -62,6 +63,7 @@ _LINKS: tuple[str, ...] = (
     "dead-anchor",
     "empty-link",
     "spaced-link",
+    "broken-link",
     "split-word",
     "link-space",
     "ambiguous-link",
@@ -78,6 +80,7 @@ _MARKDOWN: tuple[str, ...] = (
     "long-heading",
     "empty-heading",
     "hash-without-space",
+    "mark-space",
 )
 _FILES = _TEXT + _DATA + _VALUES + _ADDRESSES + _LINKS + _MARKDOWN
 _MEDIA = ("heavy-image", "lfs-pointer")
@@ -130,7 +133,7 @@ def run(file: Checkable, chosen_rules: Sequence[Chosen[FileRule]], known: Sequen
     for cause, explains in causes:
         found, diagnostic = _explained(found, cause, explains)
         found.append(diagnostic)
-    return found
+    return redacted(found, file.text)
 
 
 def _diagnostic(name: str, finding: Finding, level: Severity, file: Checkable) -> Diagnostic:

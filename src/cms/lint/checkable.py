@@ -38,7 +38,8 @@ class Checkable:
         site: Site,
         outline: Callable[[str, int], tuple[Node, ...]],
     ) -> None:
-        self.document = document
+        # What is known of half the data would fit no other half.
+        self.document = document if document.data is not None else document._replace(mark=Mark(0, 0))
         self.entry = entry
         self.schema = schema
         self.site = site
@@ -56,6 +57,10 @@ class Checkable:
     def nodes(self) -> tuple[Node, ...]:
         """All nodes of the body, by their start, with offsets in the file. Makes the parser run: ask others first."""
         return self._outline(self.body, self.start)
+
+    def nodes_in(self, markdown: str) -> tuple[Node, ...]:
+        """The nodes of another text, such as a part of the body as it would be: what an edit makes of it."""
+        return self._outline(markdown, 0)
 
     def nodes_of(self, *kinds: str) -> Iterator[Node]:
         """The nodes of some kinds. Runs the parser."""

@@ -58,6 +58,8 @@ def _is_bold(pair: Pair) -> bool:
     """Whether a pair is neither two notes (`price** and costs**`), nor a calculation, nor a pattern of file names."""
     inner, before, after = pair.inner, pair.before, pair.after
     if inner[0].isspace():
+        if before.isalnum() and after in (" ", "") and inner.strip()[0].isupper() and not inner[-1].isspace():
+            return True  # no note stands before a name
         is_even = inner[-1].isspace() or not before.isalnum()
         is_even = is_even and not (inner[-1].isspace() and before.isalnum() != after.isalnum())
         return is_even and len(inner.strip()) > 1 and not inner.strip()[0].isdecimal()
@@ -89,7 +91,12 @@ def _is_italic(pair: Pair) -> bool:
     )
 
 
-_IS_MEANT: Mapping[str, Callable[[Pair], bool]] = {"**": _is_bold, "__": _is_bold_of_underscores, "*": _is_italic}
+_IS_MEANT: Mapping[str, Callable[[Pair], bool]] = {
+    "**": _is_bold,
+    "***": _is_bold,
+    "__": _is_bold_of_underscores,
+    "*": _is_italic,
+}
 
 
 def _is_glued_before(pair: Pair) -> bool:

@@ -14,7 +14,8 @@ BLANKS = " \t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 
 _SHAPE = r"\[([^\[\]]*)\](\([^\s()]*|[ \t\xa0\u202f]+\(|:)?"
 _NO_TARGET = frozenset({"(", "(<>"})
-_ODD_TARGET = frozenset({"", "#", "<"})
+_QUOTES = frozenset("\"'«“”\u2018’")
+_ODD_TARGET = frozenset({"", "#", "<"}) | _QUOTES
 _NO_TARGET_AROUND = (")]()", ")](<>)", ")]( )")
 _MARKUP = r"[*_`\\&<!]"
 _ENCODED = r"[\\&<%]"
@@ -35,7 +36,8 @@ class Guesses(NamedTuple):
     """What looks like inline links and images, and what there is among them that isn't in every text.
 
     In `odd` are: `images`; `bare`, a text or an address lacks, or that of a link around an image; `padded`, a text
-    begins or ends with a blank; `joined`, a letter stands right before or behind; `inner`, one leads into its own page.
+    begins or ends with a blank; `joined`, a letter stands right before or behind; `inner`, one leads into its own page;
+    `open`, no `)` stands right behind an address; `quoted`, one begins with a quote; `around`, one is around an image.
     There seem to be other ways to write them, right or wrong: `definitions` are `[name]: url`, `spaced` is
     `[text] (url)`, `reversed` is `(text)[url]`.
     """
@@ -59,7 +61,10 @@ def guess(file: Checkable) -> Guesses:
                 odd.add("reversed")
         elif rest[0] == "(":
             links.append(Guess(start, said, rest[1:], end, before == "!"))
-            behind = end if text.startswith(")", end) else text.find(")", end)
+            behind = end
+            if not text.startswith(")", end):
+                odd.add("open")
+                behind = text.find(")", end)
             if before.isalpha() or text[behind + 1 : behind + 2].isalpha():
                 odd.add("joined")
             if rest[1:2] in _ODD_TARGET or said != said.strip() or not said or before == "!":
@@ -81,6 +86,10 @@ def _oddities(said: str, rest: str, behind: str, before: str) -> Iterator[str]:
         yield "padded"
     if rest.startswith(("(#", "(<#")):
         yield "inner"
+    if rest[1:2] in _QUOTES:
+        yield "quoted"
+    if before == "!" and behind.startswith(")]("):
+        yield "around"
 
 
 def are_sure(file: Checkable, links: Iterable[Guess]) -> bool:

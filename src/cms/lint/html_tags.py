@@ -20,6 +20,8 @@ _KINDS: Mapping[str, str] = {
     }.items()
     for tag in tags.split()
 }
+_OF_BLOCKS = frozenset({"center", "div", "section", "p"})
+_ALONE = frozenset({"area", "base", "col", "hr", "input", "link", "meta", "param", "source", "track", "wbr"})
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 # Text that means the same in Markdown, whatever is around it.
 _EMPHASIS = r"<(b|strong|i|em)>([^\W_][^<>*_`\\\[\]|~&{}\n]*)</\1>"
@@ -39,20 +41,24 @@ _OF_IMAGE = frozenset({"src", "alt"})
 
 
 def kind_of_tag(tag: str) -> str:
-    """The case of `lint/raw-html` that speaks of a tag."""
-    return _KINDS.get(tag, "")
+    """The case of `lint/raw-html` that speaks of a tag of which nothing else is known."""
+    return "" if tag in _OF_BLOCKS else _KINDS.get(tag, "")
 
 
 def kind_of(tag: str, html: str) -> str:
     """The case that speaks of a piece of HTML: by its first tag, and by what is lost with it."""
     kind = _KINDS.get(tag, "")
-    if kind in {"script", "embed", "image"} or not tag.isalnum():
+    if kind in {"script", "embed", "image"}:
         return kind
+    if not tag[:1].isalpha():
+        return "comment" if tag == "!--" else ""
     if re.sub(_TAG, "", html).strip():
         return "text"
     if "<img" in html.lower():
-        return "image"
-    return kind if kind != "link" or "href" in html.lower() else ""
+        return "linked-image" if kind == "link" else "image"
+    if kind == "link" and "href" not in html.lower():
+        return "tag"
+    return kind or ("" if tag in _ALONE else "tag")
 
 
 def embedded_address(html: str) -> str | None:

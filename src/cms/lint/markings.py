@@ -11,6 +11,11 @@ from cms.model import Node
 
 _BLOCKS = frozenset({"paragraph", "heading", "table_cell"})
 _AROUND = frozenset({"link", "emph", "strong", "strikethrough", "image"})
+_EMPHASIS = frozenset({"emph", "strong"})
+_HOLDERS = _AROUND - _EMPHASIS
+_BOLD = frozenset({"**", "***"})
+MADE = "made"
+"""The mark of a run that is no longer one: the parser made emphasis of it."""
 _CONTAINERS = ("block_quote", "list", "footnote_definition", "table")
 # An escaped character, or a run of marks.
 _RUN = r"\\.|\*+|_+"
@@ -45,6 +50,25 @@ def printed_runs(file: Checkable) -> Iterator[Run]:
             around.append((node.kind, node.start, node.end))
         elif is_prose and _may_have_runs(node) and 0 < len(around) <= _DEEPEST:
             yield from _runs(file.text, node, tuple(around))
+
+
+def bold_runs(file: Checkable) -> Iterator[Run]:
+    """The runs of two or three asterisks in the prose of a body, printed or not, in order; around them, no emphasis.
+
+    Runs the parser.
+    """
+    runs = {run.start: run for run in printed_runs(file) if run.mark in _BOLD}
+    around: list[tuple[str, int, int]] = []
+    for node in file.nodes:
+        while around and around[-1][2] <= node.start:
+            around.pop()
+        if node.kind in _BLOCKS or node.kind in _HOLDERS:
+            around.append((node.kind, node.start, node.end))
+        elif node.kind == "strong" and around and file.text[node.start : node.start + 2] == "**":
+            for start in (node.start, node.end - 2):
+                runs[start] = Run(start, start + 2, MADE, tuple(around))
+    for start in sorted(runs):
+        yield runs[start]._replace(around=tuple(each for each in runs[start].around if each[0] not in _EMPHASIS))
 
 
 def _may_have_runs(node: Node) -> bool:

@@ -29,6 +29,14 @@ _LIKELY = (
     rf"|{_EMOJI}"
 )
 _LIKELY_ALONE = rf"[àÀ—–…•«][…»’\xa0\u202f]*|{_EMOJI}.*"
+# What no text has of itself, whatever is around it; what does, behind a letter or beside a capital, isn't here.
+_SURE = (
+    "[\u2010-\u203a€™←-↓☀-♯✀-➿¡-ª¬®-º¼-¿]|[ÉÈÊÇ]|(?<![A-Za-z])Où(?![A-Za-z])|Œ(?=[A-Za-z])"
+    "|(?<=[a-z])\xa0|(?<=\\d)×|(?<=\\d\\s)×|(?<=[\\w.,!?…)*]\\s)»|(?<=[a-z.!?…)*])»|(?<![A-Z])«"
+)
+# Each of the letters that French and its neighbours have, and the signs of typography.
+_POSSIBLE = rf"(?:[A-Za-z{_LOWER}{_UPPER}ŒŸ×\xa0-\xbf\u2010-\u203a€™←-↓☀-➿\ufe0f\ufeff]|{_EMOJI})+"
+_CAPITAL_BEFORE_QUOTE = rf"[ÃÅ][…”“’‘–›‹™„‚](?![A-Za-zÃÅÂ])|[A-Z][ÃÂÅ][«»\xa0](?![A-Za-z])"
 _MATHS = "√[π∂∑∏∫∞≠≤≥±µΩ]"
 _SHORT = 4  # such as `2√π`, but the French for `where` is as short
 
@@ -43,12 +51,20 @@ class Misread(NamedTuple):
 
 def misread_words(text: str, name: str) -> Iterator[Misread]:
     """The words that were read in an encoding by mistake, beyond doubt."""
+    return (word for word in _words(text, name) if _is_likely(text, *word))
+
+
+def _words(text: str, name: str) -> Iterator[Misread]:
+    """The words that can be read in another way."""
     shadow = text.translate(_bytes(ENCODINGS[name]))
     for match in re.compile(_WORD).finditer(shadow):
         start, end = _start_of_word(text, match.start()), match.end()
-        meant = shadow[start:end].encode("latin-1").decode()
-        if _is_likely(text, start, end, meant):
-            yield Misread(start, end, meant)
+        yield Misread(start, end, shadow[start:end].encode("latin-1").decode())
+
+
+def more_misread_words(text: str, name: str) -> Iterator[Misread]:
+    """All words that may have been read in an encoding by mistake, in a text of which that is known of some."""
+    return (word for word in _words(text, name) if _is_possible(text, *word) or _is_likely(text, *word))
 
 
 def meant_by(text: str, name: str) -> str | None:
@@ -84,13 +100,27 @@ def _start_of_word(text: str, at: int) -> int:
 def _is_likely(text: str, start: int, end: int, meant: str) -> bool:
     """Whether what a word would be makes sense, in its place, and what it is doesn't."""
     written = text[start:end]
-    if end - start <= _SHORT and meant.lower() != "où" and re.search(_MATHS, written):
+    if _is_maths(written, meant):
         return False
+    if re.compile(_SURE).search(f"{text[max(start - 2, 0) : start]:>2}{meant}", 2):
+        return True
     if re.search("[A-Za-z]", meant):
         likely = bool(re.search(_LIKELY, meant))
     else:
         likely = _is_alone(text, start, end) and bool(re.fullmatch(_LIKELY_ALONE, meant, re.DOTALL))
     return likely or any(any(misread_words(meant, other)) for other in ENCODINGS)
+
+
+def _is_possible(text: str, start: int, end: int, meant: str) -> bool:
+    """Whether a word would be one of French, and isn't one of a language with such capitals at its end."""
+    written = text[start:end]
+    return not _is_maths(written, meant) and bool(
+        re.fullmatch(_POSSIBLE, meant) and not re.search(_CAPITAL_BEFORE_QUOTE, written + text[end : end + 1])
+    )
+
+
+def _is_maths(written: str, meant: str) -> bool:
+    return len(written) <= _SHORT and meant.lower() != "où" and bool(re.search(_MATHS, written))
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:

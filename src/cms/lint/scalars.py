@@ -45,6 +45,11 @@ def between_quotes(text: str, found: Text) -> tuple[int, int] | None:
     return None
 
 
+def refused(file: Checkable) -> frozenset[str]:
+    """The pointers to the values that checking has something to say of already."""
+    return frozenset([each.pointer for each in file.known if each.pointer])
+
+
 def judged(file: Checkable) -> frozenset[Steps]:
     """The ways to the values of which the schema has the word: those that it refuses, and those with a `format`."""
     refused = [violation.at for violation in file.schema.violations(file.data)]

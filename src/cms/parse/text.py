@@ -19,6 +19,7 @@ _ESCAPE = (
     r"|\\(?s:.)"
 )
 _OURS = "<<<<<<< "
+_FENCE = r"(?m)^[ >]*(?:```|~~~)"
 _ESCAPED_CONTROLS = {
     "\\0": "\0",
     "\\a": "\a",
@@ -65,7 +66,7 @@ def conflict(text: str) -> Problem | None:
     if not text.startswith(_OURS, start):
         return None
     middle = text.find("\n=======\n", start)
-    if middle < 0 or text.find("\n>>>>>>> ", middle) < 0 or text.count("\n```", 0, start) % 2:
+    if middle < 0 or text.find("\n>>>>>>> ", middle) < 0 or len(re.findall(_FENCE, text[:start])) % 2:
         return None
     return Problem("parse/conflict", start, text.index("\n", start))
 

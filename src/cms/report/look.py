@@ -9,13 +9,17 @@ from cms.model import Level
 
 
 class Summary(NamedTuple):
-    """What a check covered and found; of remarks (mere information), how many are shown and how many aren't."""
+    """What a check covered and found; of remarks (mere information), how many are shown and how many aren't.
+
+    `mendable` are those that `cms fix` mends.
+    """
 
     files: int
     errors: int
     warnings: int
     remarks: int = 0
     unsaid: int = 0
+    mendable: int = 0
 
 
 class Page(NamedTuple):

@@ -13,11 +13,13 @@ from cms.report.words import Words, words_of
 def summarise(summary: Summary, lang: str) -> str:
     """`1,248 files checked: 2 errors, 1 warning`, in a language."""
     words = words_of(lang)
-    counts = {name: count for name, count in summary._asdict().items() if name != "files" and count}
+    counted = ("errors", "warnings", "remarks", "unsaid")
+    counts = {name: count for name in counted if (count := getattr(summary, name))}
     found = ", ".join(_sentence(name, counts, words) for name in counts) or words.summary["clean"]
     if counts and not summary.errors:
         found = f"{words.summary['clean']}, {found}"
-    return _sentence("checked", {"files": summary.files}, words) + found
+    mendable = _sentence("mendable", {"count": summary.mendable}, words) if summary.mendable else ""
+    return _sentence("checked", {"files": summary.files}, words) + found + mendable
 
 
 def exported_line(entries: int, written: int, unchanged: int, deleted: int, folder: str, lang: str) -> str:

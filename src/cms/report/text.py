@@ -15,9 +15,6 @@ from cms.report.words import Words, words_of
 _BOLD, _RED, _YELLOW, _BLUE = "1", "1;31", "1;33", "1;34"
 _COLOURS = {"error": _RED, "warning": _YELLOW, "info": _BLUE}
 
-_NOT_SHOWN = frozenset({"lint/secret"})
-"""What the source line must not be shown of: logs are often public."""
-
 LinesOf = Callable[[str], Sequence[str]]
 
 
@@ -43,7 +40,7 @@ def _paragraph(diagnostic: Diagnostic, look: Look, lines_of: LinesOf) -> Iterato
     label = f"{words.severities[diagnostic.severity]}[{diagnostic.rule}]:"
     yield from _headline(label, wording.message, colour, look)
     yield f"{margin}{_paint('-->', _BLUE, look)} {visible(place(diagnostic.path, diagnostic.span))}"
-    if diagnostic.span is not None and diagnostic.rule not in _NOT_SHOWN:
+    if diagnostic.span is not None:
         yield from _source(diagnostic.span, lines_of(diagnostic.path), colour, look)
     for note in notes(diagnostic, wording.message, words):
         yield from _note(words.note, note, margin, look, words)

@@ -26,7 +26,7 @@ Bad:
 Une mise en gras ou en italique dont les astérisques s’affichent.
 
 Ce qui est signalé : deux `**` (ou `*`, `__`) d’un même paragraphe qui
-s’affichent tels quels, parce qu’une espace les sépare des mots qu’ils devaient
+s’affichent tels quels, parce qu’un espace les sépare des mots qu’ils devaient
 entourer : `**texte **suite` ; parce qu’un signe de ponctuation se trouve à
 l’intérieur et une lettre à l’extérieur : `**Texte !**suite` ; et ceux qui
 n’entourent que de la ponctuation : `texte**,** suite`. Le code, `\*`, les
@@ -52,9 +52,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from cms.lint.bold import broken_pairs, odd_blocks
 from cms.lint.checkable import Checkable
 from cms.lint.emphasis import EDITS, Pair, pair_of, what_is_wrong
 from cms.lint.markings import Run, printed_runs, shown
@@ -67,16 +68,26 @@ OPTIONS: Mapping[str, Json] = {}
 EXPLAINS: tuple[str, ...] = ()
 FIXES = True
 
+_BOLD = frozenset({"**", "***"})
 _MOST = 20
 """Characters of the words on either side of a pair that are shown with it."""
 _UNDERSCORES = r"(?<![\w\\])__[^_\n]+[ \t]__\w|(?<![\w\\])__[ \t][^_\n]+\w__(?!\w)"
 
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
-    """One finding for each pair of marks that is printed."""
+    """One finding for each pair of marks that is printed, or that goes round other words than it should."""
     body = file.body
     if _is_out_of_step(body) or ("_" in body and re.search(_UNDERSCORES, body)):
-        yield from _findings(file.text, list(printed_runs(file)))
+        bold = list(broken_pairs(file))
+        yield from (_finding(file.text, *broken) for broken in bold)
+        odd = odd_blocks(file)
+        runs = [run for run in printed_runs(file) if run.mark not in _BOLD or run.around[0][1:] in odd]
+        taken = [(pair.first.start, pair.second.end) for pair, _, _ in bold]
+        yield from (each for each in _findings(file.text, runs) if not _is_within(each, taken))
+
+
+def _is_within(finding: Finding, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < finding.end and finding.start < end for start, end in taken)
 
 
 def _is_out_of_step(body: str) -> bool:
@@ -118,8 +129,8 @@ def _findings(text: str, runs: list[Run]) -> Iterator[Finding]:
         if case is None or (case != "punctuation" and len(first.mark) == 1 and number > 2):  # noqa: PLR2004 - a pair
             continue
         used = second.end
-        is_certain = case == "punctuation" or (number % 2 == 0 and first.mark not in pair.inner)
-        yield _finding(text, pair, case, EDITS[case](pair) if is_certain else ())
+        is_certain = number % 2 == 0 and first.mark not in pair.inner and first.mark not in _BOLD
+        yield _finding(text, pair, case, EDITS[case](pair) if is_certain or case == "punctuation" else ())
 
 
 def _finding(text: str, pair: Pair, case: str, edits: tuple[Edit, ...]) -> Finding:

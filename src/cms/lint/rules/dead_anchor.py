@@ -8,8 +8,8 @@ no place either, since HTML isn't published.
 Why: whoever follows the link stays where they are, and wonders.
 
 What to do: write the address of the heading that is meant. Where it is clear
-which one, from a capital letter or from the words of the link, `cms fix` does
-it.
+which one, from a capital letter, from the words of the link or from the
+`user-content-` that GitHub puts before it, `cms fix` does it.
 
 Good:
 
@@ -36,7 +36,8 @@ le HTML n’est pas publié.
 Pourquoi : qui suit le lien reste où il est, et s’interroge.
 
 Que faire : écrire l’adresse du titre voulu. Quand on peut dire lequel, par une
-majuscule ou par les mots du lien, `cms fix` le fait.
+majuscule, par les mots du lien ou par le `user-content-` que GitHub met devant,
+`cms fix` le fait.
 
 Bon :
 
@@ -70,6 +71,7 @@ EXPLAINS: tuple[str, ...] = ()
 FIXES = True
 
 _MADE_BY_OTHERS = ("fn-", "fnref-", "fn:", "fnref:")
+_PREFIX = "user-content-"
 _MOST_SUGGESTIONS = 20  # in a file: each is compared with all headings
 _TAG = r"<\w[^<>]*\s(?:id|name)=[\"']?([^\"'\s>]+)"
 
@@ -86,7 +88,7 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
     titles = titles_of(file.headings)
     tags = frozenset(re.findall(_TAG, file.body))
     for number, (link, anchor) in enumerate(dead):
-        heading = meant(titles, anchor, link.node.text)
+        heading = _bare(file, anchor) or meant(titles, anchor, link.node.text)
         if heading is not None:
             yield _certain(file, link, anchor, heading)
         elif anchor in tags:
@@ -122,6 +124,13 @@ def _anchor(url: str) -> str:
 def _is_elsewhere(anchor: str) -> bool:
     """Whether it is no place in the text, but the page's start, a footnote, or nothing."""
     return not anchor or anchor.lower() == "top" or anchor.startswith(_MADE_BY_OTHERS)
+
+
+def _bare(file: Checkable, anchor: str) -> Node | None:
+    """The heading with this address, but for what GitHub puts before it."""
+    if not anchor.startswith(_PREFIX):
+        return None
+    return next((heading for heading in file.headings if heading.id == anchor.removeprefix(_PREFIX)), None)
 
 
 def _place(link: Link) -> tuple[int, int]:

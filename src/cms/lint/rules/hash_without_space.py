@@ -2,13 +2,14 @@
 
 What it finds: two to six `#` at the beginning of a line with a letter right
 behind them: `##Title`. A single `#` may be a hashtag and is left alone, and so
-is code.
+are a line of several, `##spring ##garden`, and code.
 
 Why: Markdown makes a heading only where a space follows the `#`. Readers see
 the line as ordinary text, `##` and all, and it is missing in the table of
 contents.
 
-What to do: put a space behind the `#`. `cms fix` does it.
+What to do: put a space behind the `#`, and none at the end of the title:
+`##Title##` is `## Title`. `cms fix` does it.
 
 Good:
 
@@ -24,12 +25,13 @@ Une ligne qui commence par `##` et une lettre, et qui n’est pas un titre.
 
 Ce qui est signalé : de deux à six `#` en début de ligne, suivis aussitôt d’une
 lettre : `##Titre`. Un seul `#` peut être un mot-dièse : il n’est pas signalé,
-et le code non plus.
+ni une ligne qui en a plusieurs, `##printemps ##jardin`, ni le code.
 
-Pourquoi : Markdown ne reconnaît un titre que si une espace suit les `#`. Le
+Pourquoi : Markdown ne reconnaît un titre que si un espace suit les `#`. Le
 lecteur voit un texte ordinaire, avec ses `##`, et le titre manque au sommaire.
 
-Que faire : mettre une espace après les `#`. `cms fix` le fait.
+Que faire : mettre un espace après les `#`, et aucun `#` à la fin du titre :
+`##Titre##` devient `## Titre`. `cms fix` le fait.
 
 Bon :
 
@@ -42,6 +44,7 @@ Mauvais :
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from cms.lint.checkable import Checkable
@@ -55,6 +58,8 @@ EXPLAINS: tuple[str, ...] = ()
 FIXES = True
 
 _LINE = r"(?m)^(#{2,6})([^\W\d_][^\n]*)"
+_CLOSING = r"(?<=[^\s#\\])#{2,}[ \t]*\Z"
+_HASHTAG = r"\s##+\w"
 
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
@@ -63,5 +68,11 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
     if not any(end - at > 1 and text[end : end + 1].isalpha() for _, at, end in file.hash_runs):
         return
     for match in file.matches(_LINE):
-        values = {"text": match[0], "better": f"{match[1]} {match[2]}"}
-        yield Finding(match.start(), match.end(), values, edits=(Edit(match.end(1), match.end(1), " "),))
+        words = match[2]
+        if not re.search(_HASHTAG, words):
+            closing = re.search(_CLOSING, words)
+            edits = [Edit(match.end(1), match.end(1), " ")]
+            if closing:
+                edits.append(Edit(match.start(2) + closing.start(), match.end(), ""))
+                words = words[: closing.start()]
+            yield Finding(*match.span(), {"text": match[0], "better": f"{match[1]} {words}"}, edits=tuple(edits))

@@ -1,7 +1,8 @@
 """An image is heavier than a page can afford.
 
 What it finds: images of the media folder that weigh more than a limit, in
-bytes: the option `limit`, 500,000 where it isn't set.
+bytes: the option `limit`, 500,000 where it isn't set. `limit: 300000` allows
+300 kB.
 
 Why: whoever reads the page must load it, often on a telephone. A photo as it
 comes from a camera weighs ten times what a page needs, and stays in the
@@ -24,6 +25,7 @@ Une image est trop lourde pour une page.
 
 Ce qui est signalé : les images du dossier des médias qui pèsent plus qu’une
 limite, en octets : l’option `limit`, 500 000 si rien n’est dit.
+`limit: 300000` permet 300 Ko.
 
 Pourquoi : chaque lecteur doit la télécharger, souvent sur un téléphone. Une
 photo telle qu’elle sort de l’appareil pèse dix fois ce qu’il faut à une page,

@@ -1,8 +1,8 @@
 """Images are files of this repository, not of other sites.
 
 What it finds: images that come from another site, `https://…`, in a Markdown
-body and in fields for an image. Each site is named once a file, at its first
-image.
+body and in fields for an image, unless the schema refuses the address anyway.
+Each site is named once a file, at its first image.
 
 Why: the other site may take the image away, replace it or be slow, and it
 learns who reads the page. An image in the repository stays, and is published
@@ -27,8 +27,9 @@ Bad:
 Les images sont des fichiers de ce dépôt, pas d’autres sites.
 
 Ce qui est signalé : les images qui viennent d’un autre site, `https://…`, dans
-un texte en Markdown et dans les champs prévus pour une image. Chaque site est
-nommé une fois par fichier, à sa première image.
+un texte en Markdown et dans les champs prévus pour une image, sauf si l’adresse
+est déjà refusée pour une autre raison. Chaque site est nommé une fois par
+fichier, à sa première image.
 
 Pourquoi : l’autre site peut retirer l’image, la remplacer ou être lent, et il
 apprend qui lit la page. Une image du dépôt reste, et elle est publiée avec ses
@@ -60,8 +61,9 @@ from cms.lint.checkable import Checkable
 from cms.lint.guesses import Guess, are_sure, guess
 from cms.lint.markup import links_of
 from cms.lint.rule import Finding
+from cms.lint.scalars import refused
 from cms.model import Json, Level, Steps
-from cms.positions import find
+from cms.positions import find, pointer
 
 ID = "lint/hotlinked-image"
 LEVEL: Level = "info"
@@ -84,8 +86,11 @@ def check(file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
     if not uses and not images and "definitions" not in guess(file).odd:
         return
     allowed = _allowed(file.site.url, tuple(options["allow"]))
+    complained = refused(file)
     in_data = [
-        _Image(*find(file.document.mark, use.at)[:2], use.url, use.at) for use in uses if _is_far(use.url, allowed)
+        _Image(*find(file.document.mark, use.at)[:2], use.url, use.at)
+        for use in uses
+        if _is_far(use.url, allowed) and pointer(use.at) not in complained
     ]
     yield from _by_host(in_data)
     if any(_is_far(each.target, allowed) for each in images) or (

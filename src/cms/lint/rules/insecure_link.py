@@ -3,6 +3,7 @@
 What it finds: links, images and addresses among the data that start with
 `http://`; one finding for each site. Fine are `localhost`, addresses made of
 numbers, and names that only look like addresses, such as `http://schema.org/…`.
+What the schema refuses anyway isn't said twice.
 
 Why: what is sent over `http` isn't encrypted. Browsers warn of such pages, and
 don't show such images on a page with `https`.
@@ -27,7 +28,8 @@ Une adresse en `http://` peut être lue et changée en chemin.
 Ce qui est signalé : les liens, les images et les adresses dans les données qui
 commencent par `http://` ; une seule fois par site. `localhost`, les adresses
 faites de chiffres et les noms qui ne font que ressembler à des adresses, comme
-`http://schema.org/…`, sont permis.
+`http://schema.org/…`, sont permis. Ce qui est déjà refusé pour une autre raison
+n’est pas répété.
 
 Pourquoi : ce qui passe par `http` n’est pas chiffré. Les navigateurs mettent
 en garde contre ces pages, et n’affichent pas ces images dans une page en
@@ -56,7 +58,9 @@ from collections.abc import Iterator, Mapping
 from cms.lint.addresses import Mention, grouped, host, is_allowed, mentions, others
 from cms.lint.checkable import Checkable
 from cms.lint.rule import Finding
+from cms.lint.scalars import refused
 from cms.model import Json, Level
+from cms.positions import pointer
 
 ID = "lint/insecure-link"
 LEVEL: Level = "info"
@@ -92,9 +96,10 @@ def check(file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
 
 
 def _insecure(file: Checkable) -> Iterator[Mention]:
-    """The addresses that lead somewhere over `http`: not those that are only the text of a link."""
+    """The addresses that lead somewhere over `http`: no text of a link, and no value that is wrong anyway."""
+    complained = refused(file)
     for mention in mentions(file, _is_insecure):
-        if not file.text.startswith("](", mention.end):
+        if not file.text.startswith("](", mention.end) and pointer(mention.at) not in complained:
             yield mention
 
 

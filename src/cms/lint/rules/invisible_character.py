@@ -10,7 +10,8 @@ Why: they come along when text is copied from a web page, a PDF or a chat. With
 one inside, a word isn't found, an address leads nowhere, a program doesn't run.
 
 What to do: remove them. `cms fix` does it, but for those in code and those
-that may be there on purpose.
+that may be there on purpose. So may a zero-width space between two letters: it
+lets a long word break there, or keeps two words apart.
 
 Good:
 
@@ -36,7 +37,8 @@ messagerie. À cause d’eux, un mot reste introuvable, une adresse ne mène nul
 part, un programme ne marche pas.
 
 Que faire : les supprimer. `cms fix` le fait, sauf dans du code et là où ils
-peuvent être voulus.
+peuvent être voulus. C’est le cas d’un espace de largeur nulle entre deux
+lettres : il permet de couper un long mot, ou sépare deux mots.
 
 Bon :
 
@@ -79,6 +81,8 @@ _CASES = {
     "\u2028": "line",
     "\u2029": "line",
 }
+_ZERO_WIDTH_SPACE = "\u200b"
+_IN_WORD = "in-word"
 _KINDS = {"direction": DIRECTION, "tags": "[\U000e0000-\U000e007f]"}
 _NEAR = 50
 _SPACED = frozenset(" \t\n\xa0")
@@ -96,13 +100,15 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
     places: dict[str, list[int]] = {}
     for match in re.finditer(INVISIBLE, text):
         if not is_needed(text, match[0], match.start()):
-            places.setdefault(_kind(match[0]), []).append(match.start())
+            places.setdefault(_kind(match[0], text, match.start()), []).append(match.start())
     for kind, starts in places.items():
-        yield _finding(file, _CASES.get(kind, kind if kind in _KINDS else ""), starts)
+        yield _finding(file, _CASES.get(kind, kind if kind in _KINDS or kind == _IN_WORD else ""), starts)
 
 
-def _kind(character: str) -> str:
+def _kind(character: str, text: str, at: int) -> str:
     """The character itself; those that come in groups are of one kind."""
+    if character == _ZERO_WIDTH_SPACE and text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum():
+        return _IN_WORD
     return next((kind for kind, pattern in _KINDS.items() if re.match(pattern, character)), character)
 
 
@@ -113,7 +119,7 @@ def _finding(file: Checkable, case: str, starts: Sequence[int]) -> Finding:
     character = file.text[start]
     code = f"U+{ord(character):04X}"
     values = {"character": code, "name": name(character, code).lower(), "count": len(starts)}
-    return Finding(start, start + 1, values, case, (), tuple(_edits(file, starts)))
+    return Finding(start, start + 1, values, case, (), () if case == _IN_WORD else tuple(_edits(file, starts)))
 
 
 def _edits(file: Checkable, starts: Sequence[int]) -> Iterator[Edit]:

@@ -9,7 +9,7 @@ Why: readers see gibberish, a search finds nothing, and addresses made of such
 titles stay wrong for ever.
 
 What to do: `cms fix` does it, where each character tells what it was. Where
-one is lost, type it again.
+one is lost, or half of one is left, type it again.
 
 Good:
 
@@ -32,7 +32,7 @@ Pourquoi : le lecteur voit du charabia, la recherche ne trouve rien, et les
 adresses tirées de tels titres restent fausses pour toujours.
 
 Que faire : `cms fix` le fait, là où chaque signe dit ce qu’il était. Une
-lettre perdue est à retaper.
+lettre perdue, ou dont il reste une moitié, est à retaper.
 
 Bon :
 
@@ -46,11 +46,13 @@ Mauvais :
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+from itertools import chain
 
 from cms.lint.checkable import Checkable
 from cms.lint.invisible import line_at
-from cms.lint.misread import ENCODINGS, Misread, meant_by, misread_words
+from cms.lint.misread import ENCODINGS, Misread, meant_by, misread_words, more_misread_words
+from cms.lint.misread_spaces import restored
 from cms.lint.rule import Edit, Finding
 from cms.model import Json, Level
 
@@ -66,24 +68,66 @@ EXPLAINS: tuple[str, ...] = (
 FIXES = True
 
 # One of these stands wherever French was misread; single characters are found in no time.
-_SIGNS = "Ã√\u201aðÅÂ¬≈Ì\uf8ff\x80\ufffd"
+_SIGNS = "Ã√\u201aðÅÂ¬≈Ì\uf8ff\x80\ufffd¿"
 _LOST = r"(?<=[^\W\d_])(?:ï¿½|ÔøΩ|\ufffd)|(?:ï¿½|ÔøΩ|\ufffd)(?=[^\W\d_])"
-_OPENED = r"[\"'«“\u2018(\[]\s?\S{0,20}$"
+_BEHIND_A = frozenset("€‚†„œ˜š")
+_SECOND = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
+_HALF = rf"â€(?![{_SECOND}])|(?<=[a-zß-öø-ÿ])Ã(?![{_SECOND}])|‚Ä(?=[\s.,;:!?)])"
+_OPENED = r"(?<!Â)[\"'«“\u2018(\[]\s?\S{0,20}$"
 _CLOSED = r"\S{0,20}?\s{0,2}[\"'»”’)\]]"
 
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
-    """One finding for all that was misread in the same way, and one for all that is lost."""
+    """One finding for all that was misread in the same way, one for what is left of it, one for all that is lost."""
     text = file.text
-    if text.isascii() or not (any(map(text.__contains__, _SIGNS)) or ("€" in text and "â€" in text)):
+    if text.isascii() or not (any(map(text.__contains__, _SIGNS)) or _has_pair(text)):
         return
+    told: set[int] = set()
+    halves = [Misread(*match.span(), "") for match in re.finditer(_HALF, text)]
     for name in ENCODINGS:
-        words = [word for word in misread_words(text, name) if not _is_example(file, word)]
+        words = _words(file, name, halves)
         if words:
+            told.update(at for word in words for at in range(word.start, word.end))
             yield _misread(file, name, words)
-    lost = [match for match in re.finditer(_LOST, text) if not file.is_code(match.start())]
-    if lost:
-        yield Finding(*lost[0].span(), {"count": len(lost), "wrong": _word_around(text, lost[0])}, "lost")
+    yield from _beyond_repair(file, [word for word in halves if not _is_example(file, word)], "half", told)
+    lost = [Misread(*match.span(), "") for match in re.finditer(_LOST, text)]
+    yield from _beyond_repair(file, [word for word in lost if not file.is_code(word.start)], "lost", told)
+
+
+def _has_pair(text: str) -> bool:
+    """Whether `â` stands before what no letter stands before: French has it often, but not as often as others."""
+    at = text.find("â")
+    while at >= 0:
+        if text[at + 1 : at + 2] in _BEHIND_A:
+            return True
+        at = text.find("â", at + 1)
+    return False
+
+
+def _beyond_repair(file: Checkable, words: Sequence[Misread], case: str, told: Set[int]) -> Iterator[Finding]:
+    left = [word for word in words if word.start not in told]
+    if left:
+        values = {"count": len(left), "wrong": _word_around(file.text, *left[0][:2])}
+        yield Finding(*left[0][:2], values, case)
+
+
+def _words(file: Checkable, name: str, halves: Sequence[Misread]) -> Sequence[Misread]:
+    """What was misread: where some of it is beyond doubt, also what may have been; what is shown of it isn't."""
+    text = file.text
+    is_windows = name == "Windows-1252"
+    sure = chain(misread_words(text, name), halves if is_windows else ())
+    if all(_is_example(file, word) for word in sure):
+        return ()
+    spaces = restored(text) if is_windows else ()
+    words = [word for word in sorted((*more_misread_words(text, name), *spaces)) if not file.is_code(word.start)]
+    apart = {word for word in words if not _is_example(file, word)}
+    if len(words) >= 2 * len(apart):
+        return sorted(apart)
+    return [word for word in words if word in apart or not _is_one_letter(text, word)]
+
+
+def _is_one_letter(text: str, word: Misread) -> bool:
+    return len(text[word.start : word.end].strip()) == 1 and not text[word.start - 1].isalnum()
 
 
 def _misread(file: Checkable, name: str, words: Sequence[Misread]) -> Finding:
@@ -121,7 +165,10 @@ def _edits(start: int, text: str, meant: str) -> Iterator[Edit]:
 
 def _edits_in_lines(file: Checkable, name: str, words: Sequence[Misread]) -> Iterator[Edit]:
     for start, end, meant in _lines_or_words(file.text, name, words):
-        yield from (edit for edit in _edits(start, file.text[start:end], meant) if not file.is_code(edit.start))
+        if file.text[end - 1] == " " != meant[-1]:
+            yield Edit(start, end, meant)
+        else:
+            yield from (edit for edit in _edits(start, file.text[start:end], meant) if not file.is_code(edit.start))
 
 
 def _lines_or_words(text: str, name: str, words: Sequence[Misread]) -> Iterator[Misread]:
@@ -137,7 +184,7 @@ def _lines_or_words(text: str, name: str, words: Sequence[Misread]) -> Iterator[
             yield word._replace(meant=_meant(word, text, name))
 
 
-def _word_around(text: str, match: re.Match[str]) -> str:
-    before = re.search(r"\w{0,20}$", text[max(match.start() - 20, 0) : match.start()])
-    after = re.match(r"\w{0,20}", text[match.end() : match.end() + 20])
-    return (before[0] if before else "") + match[0] + (after[0] if after else "")
+def _word_around(text: str, start: int, end: int) -> str:
+    before = re.search(r"\w{0,20}$", text[max(start - 20, 0) : start])
+    after = re.match(r"\w{0,20}", text[end : end + 20])
+    return (before[0] if before else "") + text[start:end] + (after[0] if after else "")

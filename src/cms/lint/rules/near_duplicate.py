@@ -68,6 +68,6 @@ def fold(term: str, /) -> str:
 
 
 def check_terms(counts: Mapping[str, int], _options: Mapping[str, Json], /) -> Iterator[tuple[str, str]]:
-    """Each term but the one that most entries have; of equals, the first in the alphabet is right."""
-    right = min(counts, key=lambda term: (-counts[term], term))
-    yield from ((term, right) for term in counts if term != right)
+    """Each term that fewer entries have than another."""
+    right = max(counts, key=lambda term: (counts[term], term))
+    yield from ((term, right) for term in counts if counts[term] < counts[right])

@@ -67,7 +67,7 @@ _QUOTES = "'\""
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each text with blanks around it."""
-    if not _may_be(file.front):
+    if not _may_be(f"{file.front}\n"):
         return
     for text in file.texts:
         value = text.value.rstrip("\n")
@@ -76,7 +76,7 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 
 
 def _may_be(front: str) -> bool:
-    """Whether the text has blanks where those around a text would be: costs a tenth of a look at all texts."""
+    """Whether a text that ends with a line has blanks where those around a value would be: costs a tenth of a look at all texts."""
     if " \n" in front:
         return True
     in_brackets = "[" in front or "{" in front

@@ -1,4 +1,4 @@
-"""A private mailbox is the address of a person, not of an organisation.
+"""The address of an organisation is at its own domain, not at Gmail or the like.
 
 What it finds: e-mail addresses at providers for private persons, such as Gmail,
 Yahoo, Outlook, Orange, Free or La Poste. Made-up ones (`first.last@…`) are
@@ -23,7 +23,7 @@ Bad:
 
 ---
 
-Une boîte personnelle est l’adresse d’une personne, pas d’une organisation.
+L’adresse d’une organisation porte son nom, pas celui de Gmail ou d’Orange.
 
 Ce qui est signalé : les adresses e-mail chez des fournisseurs pour
 particuliers, comme Gmail, Yahoo, Outlook, Orange, Free ou La Poste. Les
@@ -85,9 +85,11 @@ def check(file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
         return
     allow = [str(entry).lower() for entry in options["allow"]]
     for address, places in grouped(_mailboxes(file), str.lower):
-        if address not in allow and address.partition("@")[2] not in allow:
+        provider = address.partition("@")[2]
+        if address not in allow and provider not in allow:
             first = places[0]
-            yield Finding(first.start, first.end, {"address": first.text}, "", first.at, related=others(places))
+            values = {"address": first.text, "provider": provider}
+            yield Finding(first.start, first.end, values, "", first.at, related=others(places))
 
 
 def _mailboxes(file: Checkable) -> Iterator[Mention]:

@@ -86,7 +86,7 @@ def _finding(file: Checkable, start: int, end: int, tag: str) -> Finding:
     opening = re.match(_OPENING, html)  # the closing tags before it belong to what is a finding itself
     tag = opening[1].lower() if opening else tag
     kind = kind_of_tag(tag) if is_field else kind_of(tag, html)
-    values: dict[str, Json] = {"tag": tag}
+    values: dict[str, Json] = {"tag": f"<{tag}>"}
     if kind == "embed":
         address = embedded_address(html)
         return Finding(start, end, values if address is None else values | {"url": address}, kind)

@@ -95,6 +95,7 @@ WORDS = Words(
         "warnings": "{warnings:count warning|warnings}",
         "remarks": "{remarks:count remark|remarks}",
         "unsaid": "{unsaid:count remark|remarks} (`--info` shows them)",
+        "mendable": "; `cms fix` can mend {count:number}",
         "clean": "no errors",
         "fixed": "{fixes:count defect|defects} fixed in {files:count file|files}",
         "fixable": "{fixes:count defect|defects} would be fixed in {files:count file|files}",

@@ -38,7 +38,7 @@ MESSAGES: Messages = {
         "publish the file, and put its public address here",
     ),
     ("lint/private-mailbox", ""): (
-        "{address:code} is somebody's private mailbox",
+        "{address:code} is an address at {provider}, not that of an organisation",
         "give the organisation's address, or link to its contact page",
     ),
     ("lint/broken-address", ""): ("the address {address:code} is misspelt", "write {right:code}"),
@@ -49,6 +49,10 @@ MESSAGES: Messages = {
     ("lint/tracking-parameter", ""): (
         "this address tracks readers with {names:list}",
         "write {clean:path}",
+    ),
+    ("lint/tracking-parameter", "redirect"): (
+        "this address goes by way of {host:code}, which tracks readers",
+        "write {suggestion:path}",
     ),
     ("lint/insecure-link", ""): (
         "the address leads to {host:code} without encryption, by `http://`",

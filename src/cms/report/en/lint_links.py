@@ -61,6 +61,22 @@ MESSAGES: Messages = {
         "the brackets and the parentheses of {text:code} are exchanged: this is no link",
         "put the text between brackets, then the address between parentheses",
     ),
+    ("lint/broken-link", "space"): (
+        "the address {address:code} has a space: it isn't recognised",
+        (
+            "write {right:path}",
+            "write the address without spaces, or {space:code} in the place of each",
+            "write the address without spaces",
+        ),
+    ),
+    ("lint/broken-link", "quoted"): (
+        "the address {address:code} stands between quotes: it isn't recognised",
+        "remove the quotes",
+    ),
+    ("lint/broken-link", "unclosed"): (
+        "the address {address:code} isn't followed by `)`: it isn't recognised",
+        "put `)` right behind the address, and the whole address in one line",
+    ),
     ("lint/split-word", ""): (
         "the link splits the word {word:code}",
         "put the whole word between the brackets",

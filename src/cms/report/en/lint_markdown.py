@@ -9,8 +9,16 @@ MESSAGES: Messages = {
         ("HTML isn't published: {tag:code} will be left out", "HTML isn't published: this will be left out"),
         "write it in Markdown, or remove it",
     ),
+    ("lint/raw-html", "tag"): (
+        "HTML isn't published: the tag {tag:code} will be taken out, its text stays",
+        "write it in Markdown, or remove the tag",
+    ),
+    ("lint/raw-html", "comment"): (
+        "HTML isn't published: what follows the comment in its line will be left out with it",
+        "write the rest in another line, after an empty one",
+    ),
     ("lint/raw-html", "text"): (
-        "HTML isn't published: {tag:code} will be left out, and the text in it",
+        "HTML isn't published: {tag:code} and all that follows, up to the next empty line, will be left out",
         "keep the text without these tags, and write it in Markdown",
     ),
     ("lint/raw-html", "script"): (
@@ -29,16 +37,20 @@ MESSAGES: Messages = {
         "HTML isn't published: this image ({tag:code}) will be left out",
         ("write {better:path}", "write `![description](/media/image.jpg)`"),
     ),
+    ("lint/raw-html", "linked-image"): (
+        "HTML isn't published: this link and its image will be left out",
+        "write `[![description](/media/image.jpg)](https://…)`",
+    ),
     ("lint/raw-html", "link"): (
-        "HTML isn't published: this link ({tag:code}) will be left out",
+        "HTML isn't published: this link ({tag:code}) will be taken out, its text stays",
         ("write {better:path}", "write `[text](https://…)`"),
     ),
     ("lint/raw-html", "emphasis"): (
-        "HTML isn't published: the emphasis of {tag:code} will be left out",
+        "HTML isn't published: the emphasis of {tag:code} will be taken out, its text stays",
         ("write {better:code}", "write `**bold**` or `*italic*`"),
     ),
     ("lint/raw-html", "layout"): (
-        "HTML isn't published: the layout of {tag:code} will be left out",
+        "HTML isn't published: the layout of {tag:code} will be taken out, its text stays",
         "keep the text without these tags; colours, sizes and alignment are up to the site",
     ),
     ("lint/broken-emphasis", ""): (
@@ -100,5 +112,24 @@ MESSAGES: Messages = {
     ("lint/hash-without-space", ""): (
         "for want of a space behind the `#`, {text:code} is no heading",
         "write {better:code}",
+    ),
+    ("lint/mark-space", "heading"): (
+        "the space behind {mark:code} is a no-break space: this line is no heading",
+        "type that space again: {text:code}",
+    ),
+    ("lint/mark-space", "item"): (
+        (
+            "the space behind {mark:code} is a no-break space ({count:count line|lines}): this is no list, and the"
+            " sign will be shown"
+        ),
+        "type that space again at the beginning of each line: {text:code}",
+    ),
+    ("lint/mark-space", "quote"): (
+        "the space behind {mark:code} is a no-break space, and will be shown at the beginning of the quotation",
+        "type that space again: {text:code}",
+    ),
+    ("lint/mark-space", "bullet"): (
+        "{count:count line begins|lines begin} with {mark:code}: they won't make a list",
+        "write a hyphen and a space at the beginning of each: {text:code}",
     ),
 }

@@ -21,6 +21,13 @@ MESSAGES: Messages = {
         ),
         "type these words again, or run `cms fix`, which mends them",
     ),
+    ("lint/mojibake", "half"): (
+        (
+            "half of a misread letter is missing: {wrong:code}"
+            " ({count:count broken letter|broken letters} in this file)"
+        ),
+        "type this word again; nothing tells any more which letter it had",
+    ),
     ("lint/mojibake", "lost"): (
         "a letter is lost: {wrong:code} ({count:count lost letter|lost letters} in this file)",
         "type this word again; nothing tells any more which letter it had",
@@ -32,6 +39,13 @@ MESSAGES: Messages = {
     ("lint/invisible-character", "zero-width-space"): (
         "{count:count invisible character|invisible characters}: zero-width space ({character:code})",
         _REMOVE,
+    ),
+    ("lint/invisible-character", "in-word"): (
+        (
+            "{count:count invisible character|invisible characters}: zero-width space ({character:code}),"
+            " between two letters or digits"
+        ),
+        "remove the one that cuts a word, and write a space where two words touch",
     ),
     ("lint/invisible-character", "joiner"): (
         "{count:count invisible character|invisible characters}: joiner without width ({character:code})",

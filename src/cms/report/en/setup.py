@@ -112,6 +112,10 @@ MESSAGES: Messages = {
         "make room where it goes, or send it elsewhere",
     ),
     ("setup/where", ""): ("`--staged` and `--ref` exclude each other", "keep one of them"),
+    ("setup/rule", "no-fix"): (
+        "nothing that the rule {rule:code} says is mended automatically",
+        "mend it by hand",
+    ),
     ("setup/rule", ""): ("there is no rule {rule:code}", "choose from the list that `cms explain` gives"),
     ("setup/instant", ""): ("{text:code} can't be read as an instant", "write it as `2026-11-24T08:00:00Z`"),
     ("setup/unreadable", ""): (
@@ -233,8 +237,8 @@ MESSAGES: Messages = {
         "use a field of the schema: {known:list}",
     ),
     ("setup/config", "rule"): (
-        "there is no rule {text:code}",
-        "use a rule that can be set: {known:list}",
+        "there is no rule {text:code} to be set",
+        "use one of the rules that `docs/rules` describes, whose names begin with `lint/`",
     ),
     ("setup/config", "rule-option"): (
         "the rule {rule:code} has no option {text:code}",

@@ -108,6 +108,7 @@ WORDS = Words(
         "warnings": "{warnings:count avertissement|avertissements}",
         "remarks": "{remarks:count remarque|remarques}",
         "unsaid": "{unsaid:count remarque|remarques} (`--info` pour les voir)",
+        "mendable": " ; `cms fix` peut en corriger {count:number}",
         "clean": "aucune erreur",
         "fixed": "{fixes:count défaut corrigé|défauts corrigés} dans {files:count fichier|fichiers}",
         "fixable": "{fixes:count défaut serait corrigé|défauts seraient corrigés} dans {files:count fichier|fichiers}",

@@ -38,7 +38,7 @@ MESSAGES: Messages = {
         "publier le fichier, et mettre son adresse publique à la place",
     ),
     ("lint/private-mailbox", ""): (
-        "{address:code} est une boîte personnelle",
+        "{address:code} est une adresse chez {provider}, pas celle d’une organisation",
         "donner l’adresse de l’organisation, ou mener à sa page de contact",
     ),
     ("lint/broken-address", ""): ("l’adresse {address:code} est mal écrite", "écrire {right:code}"),
@@ -49,6 +49,10 @@ MESSAGES: Messages = {
     ("lint/tracking-parameter", ""): (
         "cette adresse suit les lecteurs avec {names:list}",
         "écrire {clean:path}",
+    ),
+    ("lint/tracking-parameter", "redirect"): (
+        "cette adresse passe par {host:code}, qui suit les lecteurs",
+        "écrire {suggestion:path}",
     ),
     ("lint/insecure-link", ""): (
         "l’adresse mène à {host:code} sans chiffrement, en `http://`",

@@ -61,6 +61,22 @@ MESSAGES: Messages = {
         "les crochets et les parenthèses de {text:code} sont échangés : ce n’est pas un lien",
         "mettre le texte entre crochets, puis l’adresse entre parenthèses",
     ),
+    ("lint/broken-link", "space"): (
+        "l’adresse {address:code} contient un espace : elle n’est pas reconnue",
+        (
+            "écrire {right:path}",
+            "écrire l’adresse sans espace, ou {space:code} à la place de chacun",
+            "écrire l’adresse sans espace",
+        ),
+    ),
+    ("lint/broken-link", "quoted"): (
+        "l’adresse {address:code} est entre guillemets : elle n’est pas reconnue",
+        "enlever les guillemets",
+    ),
+    ("lint/broken-link", "unclosed"): (
+        "l’adresse {address:code} n’est pas suivie de `)` : elle n’est pas reconnue",
+        "mettre `)` juste après l’adresse, et l’adresse entière sur une seule ligne",
+    ),
     ("lint/split-word", ""): (
         "le lien coupe le mot {word:code}",
         "mettre le mot entier entre les crochets",

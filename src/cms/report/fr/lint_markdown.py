@@ -9,8 +9,16 @@ MESSAGES: Messages = {
         ("le HTML n’est pas publié : {tag:code} sera omis", "le HTML n’est pas publié : ce passage sera omis"),
         "l’écrire en Markdown, ou le supprimer",
     ),
+    ("lint/raw-html", "tag"): (
+        "le HTML n’est pas publié : la balise {tag:code} sera retirée, son texte reste",
+        "l’écrire en Markdown, ou supprimer la balise",
+    ),
+    ("lint/raw-html", "comment"): (
+        "le HTML n’est pas publié : ce qui suit le commentaire, sur sa ligne, sera omis avec lui",
+        "écrire la suite sur une autre ligne, après une ligne vide",
+    ),
     ("lint/raw-html", "text"): (
-        "le HTML n’est pas publié : {tag:code} et le texte qui s’y trouve seront omis",
+        "le HTML n’est pas publié : {tag:code} et tout ce qui suit, jusqu’à la prochaine ligne vide, seront omis",
         "garder le texte sans ces balises, et l’écrire en Markdown",
     ),
     ("lint/raw-html", "script"): (
@@ -29,16 +37,20 @@ MESSAGES: Messages = {
         "le HTML n’est pas publié : cette image ({tag:code}) sera omise",
         ("écrire {better:path}", "écrire `![description](/media/image.jpg)`"),
     ),
+    ("lint/raw-html", "linked-image"): (
+        "le HTML n’est pas publié : ce lien et son image seront omis",
+        "écrire `[![description](/media/image.jpg)](https://…)`",
+    ),
     ("lint/raw-html", "link"): (
-        "le HTML n’est pas publié : ce lien ({tag:code}) sera omis",
+        "le HTML n’est pas publié : ce lien ({tag:code}) sera retiré, son texte reste",
         ("écrire {better:path}", "écrire `[texte](https://…)`"),
     ),
     ("lint/raw-html", "emphasis"): (
-        "le HTML n’est pas publié : la mise en valeur par {tag:code} sera omise",
+        "le HTML n’est pas publié : la mise en valeur par {tag:code} sera retirée, son texte reste",
         ("écrire {better:code}", "écrire `**gras**` ou `*italique*`"),
     ),
     ("lint/raw-html", "layout"): (
-        "le HTML n’est pas publié : la mise en page par {tag:code} sera omise",
+        "le HTML n’est pas publié : la mise en page par {tag:code} sera retirée, son texte reste",
         "garder le texte sans ces balises ; couleurs, tailles et alignements dépendent du site",
     ),
     ("lint/broken-emphasis", ""): (
@@ -100,5 +112,24 @@ MESSAGES: Messages = {
     ("lint/hash-without-space", ""): (
         "faute d’espace après les `#`, {text:code} n’est pas un titre",
         "écrire {better:code}",
+    ),
+    ("lint/mark-space", "heading"): (
+        "l’espace après {mark:code} est insécable : cette ligne n’est pas un titre",
+        "retaper cet espace : {text:code}",
+    ),
+    ("lint/mark-space", "item"): (
+        (
+            "l’espace après {mark:code} est insécable ({count:count ligne|lignes}) : ce n’est pas une liste, et le"
+            " signe s’affichera"
+        ),
+        "retaper cet espace au début de chaque ligne : {text:code}",
+    ),
+    ("lint/mark-space", "quote"): (
+        "l’espace après {mark:code} est insécable, et s’affichera au début de la citation",
+        "retaper cet espace : {text:code}",
+    ),
+    ("lint/mark-space", "bullet"): (
+        "{count:count ligne commence|lignes commencent} par {mark:code} : elles ne feront pas une liste",
+        "écrire un tiret et un espace au début de chacune : {text:code}",
     ),
 }

@@ -21,6 +21,13 @@ MESSAGES: Messages = {
         ),
         "retaper ces mots, ou lancer `cms fix`, qui les répare",
     ),
+    ("lint/mojibake", "half"): (
+        (
+            "il manque la moitié d’une lettre mal lue : {wrong:code}"
+            " ({count:count lettre abîmée|lettres abîmées} dans ce fichier)"
+        ),
+        "retaper ce mot ; rien ne dit plus quelle lettre s’y trouvait",
+    ),
     ("lint/mojibake", "lost"): (
         "une lettre est perdue : {wrong:code} ({count:count lettre perdue|lettres perdues} dans ce fichier)",
         "retaper ce mot ; rien ne dit plus quelle lettre s’y trouvait",
@@ -32,6 +39,13 @@ MESSAGES: Messages = {
     ("lint/invisible-character", "zero-width-space"): (
         "{count:count caractère invisible|caractères invisibles} : espace de largeur nulle ({character:code})",
         _REMOVE,
+    ),
+    ("lint/invisible-character", "in-word"): (
+        (
+            "{count:count caractère invisible|caractères invisibles} : espace de largeur nulle ({character:code}),"
+            " entre deux lettres ou chiffres"
+        ),
+        "supprimer celui qui coupe un mot, et mettre un espace là où deux mots se touchent",
     ),
     ("lint/invisible-character", "joiner"): (
         "{count:count caractère invisible|caractères invisibles} : liant sans largeur ({character:code})",
@@ -50,7 +64,7 @@ MESSAGES: Messages = {
     ),
     ("lint/invisible-character", "line"): (
         "{count:count caractère invisible|caractères invisibles} : saut de ligne d’autre sorte ({character:code})",
-        "mettre une espace ou un passage à la ligne à la place de chacun d’eux",
+        "mettre un espace ou un passage à la ligne à la place de chacun d’eux",
     ),
     ("lint/invisible-character", "direction"): (
         (

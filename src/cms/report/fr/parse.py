@@ -86,7 +86,7 @@ MESSAGES: Messages = {
     ),
     ("parse/yaml", "character"): ("une valeur qui commence par {character:code} doit être entre guillemets", _QUOTES),
     ("parse/yaml", "colon"): (
-        "une valeur qui contient deux-points et une espace doit être entre guillemets",
+        "une valeur qui contient deux-points et un espace doit être entre guillemets",
         _QUOTES,
     ),
     ("parse/yaml", "comma"): (
@@ -111,7 +111,7 @@ MESSAGES: Messages = {
         "si elle continue la ligne du dessus, la décaler de deux espaces de plus",
     ),
     ("parse/yaml", "missing-space"): (
-        "il manque une espace ordinaire après {character:code}",
+        "il manque un espace ordinaire après {character:code}",
         "l’ajouter avec la barre d’espace",
     ),
     ("parse/yaml", "quote-inside"): (
@@ -144,7 +144,7 @@ MESSAGES: Messages = {
     ("parse/json", "extra"): ("il y a quelque chose après la fin des champs", "le supprimer"),
     ("parse/json", "name"): ("il manque ici un nom de champ", 'l’écrire entre guillemets droits : `"nom": …`'),
     ("parse/json", "quotes"): ("un texte doit être entre guillemets droits doubles", 'écrire `"…"`'),
-    ("parse/json", "tab"): ("un texte ne peut pas contenir de tabulation", "la remplacer par une espace"),
+    ("parse/json", "tab"): ("un texte ne peut pas contenir de tabulation", "la remplacer par un espace"),
     ("parse/json", "trailing-comma"): ("cette virgule n’est suivie de rien", "la supprimer"),
     ("parse/json", "unclosed-bracket"): ("{bracket:code} n’est jamais fermé", "ajouter {closing:code} à la fin"),
     ("parse/json", "unclosed-string"): (
@@ -219,6 +219,6 @@ MESSAGES: Messages = {
     ),
     ("parse/mapping", ""): (
         ("il faut ici des champs ; c’est {type:kind}", "il faut ici des champs"),
-        "écrire un champ par ligne : son nom, deux-points, une espace, sa valeur",
+        "écrire un champ par ligne : son nom, deux-points, un espace, sa valeur",
     ),
 }

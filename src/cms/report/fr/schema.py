@@ -59,7 +59,7 @@ MESSAGES: Messages = {
         _MUST_BE,
         (
             "en faire une liste : {suggestion:code}",
-            "écrire un élément par ligne, chacun après un tiret et une espace : `- …`",
+            "écrire un élément par ligne, chacun après un tiret et un espace : `- …`",
         ),
     ),
     ("schema/type", "object"): (
@@ -140,7 +140,7 @@ MESSAGES: Messages = {
     ),
     ("schema/minItems", "empty"): (
         "{subject} est vide ; il faut au moins {limit:count élément|éléments}",
-        "en ajouter {excess:number}, chacun sur sa ligne après un tiret et une espace : `- …`",
+        "en ajouter {excess:number}, chacun sur sa ligne après un tiret et un espace : `- …`",
     ),
     ("schema/minItems", "draft"): (
         "{subject} compte {found:count élément|éléments} ; il en faut au moins {limit:number}",

@@ -124,6 +124,10 @@ MESSAGES: Messages = {
         "faire de la place là où il va, ou l’envoyer ailleurs",
     ),
     ("setup/where", ""): ("`--staged` et `--ref` s’excluent", "n’en garder qu’un"),
+    ("setup/rule", "no-fix"): (
+        "rien de ce que dit la règle {rule:code} ne se corrige tout seul",
+        "corriger à la main",
+    ),
     ("setup/rule", ""): ("aucune règle ne s’appelle {rule:code}", "choisir dans la liste que donne `cms explain`"),
     ("setup/instant", ""): ("{text:code} ne se lit pas comme un instant", "l’écrire comme `2026-11-24T08:00:00Z`"),
     ("setup/unreadable", ""): (
@@ -257,8 +261,8 @@ MESSAGES: Messages = {
         "employer un champ du schéma : {known:list}",
     ),
     ("setup/config", "rule"): (
-        "la règle {text:code} n’existe pas",
-        "employer une règle réglable : {known:list}",
+        "il n’y a pas de règle {text:code} à régler",
+        "employer une des règles que décrit `docs/rules`, dont le nom commence par `lint/`",
     ),
     ("setup/config", "rule-option"): (
         "la règle {rule:code} n’a pas d’option {text:code}",
