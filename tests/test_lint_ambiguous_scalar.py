@@ -38,7 +38,7 @@ ALIKE = (
 def found_in(text: str) -> tuple[Document, list[Finding]]:
     document, problems = parse(Source("a.yml", text.encode(), ""))
     assert problems == ()
-    return document, list(check(Checkable(document, ENTRY, SCHEMA, Site(), lambda _body, _shift: ()), {}))
+    return document, list(check(Checkable(document, ENTRY, SCHEMA, Site(), outline=lambda _body, _shift: ()), {}))
 
 
 def mended(text: str, found: list[Finding]) -> str:

@@ -120,6 +120,10 @@ def test_a_known_set_up_comes_back_as_it_was(site: Site) -> None:
         ("a?.md", "a/.md", False),
         ("./a.md", "a.md", True),
         ("a.md", "axmd", False),
+        ("content/posts", "content/posts/a.md", True),
+        ("content/posts/", "content/posts/b/a.md", True),
+        ("content/posts", "content/posts2/a.md", False),
+        ("content/p*", "content/posts/a.md", False),
         ("[a].md", "[a].md", True),
     ],
 )

@@ -111,9 +111,9 @@ def read(rule: ModuleType, text: str) -> tuple[Document, Sequence[Diagnostic]]:
         "posts", "a", "a", "a.md", "", None, "fr", None, draft=False, publish_at=None, expire_at=None, data={}
     )
     schema = Schema("", "", {}, {}, lambda _: iter(()), lambda _: iter(()))
-    file = lint.Checkable(document, entry, schema, Site(), outline)
+    file = lint.Checkable(document, entry, schema, Site(), outline=outline)
     chosen: Any = lint.Chosen(cast("Any", rule), rule.LEVEL, rule.OPTIONS)
-    return document, lint.run(file, [chosen], ())
+    return document, lint.run(file, [chosen])
 
 
 def found(rule: ModuleType, text: str) -> Sequence[Diagnostic]:

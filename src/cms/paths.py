@@ -159,14 +159,15 @@ def resolve(base: str, relative: str) -> str | None:
 
 
 def glob_pattern(globs: Iterable[str]) -> re.Pattern[str]:
-    """What matches a path that one of some globs fits: `*` and `?` stay in a folder, `**` is any folders."""
+    """What matches a path that one of some globs fits, or its folder: `*` and `?` stay in one, `**` is any folders."""
     return re.compile("|".join(_glob(glob) for glob in globs))
 
 
 def _glob(glob: str) -> str:
     meanings = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./"))
-    return "".join(meanings.get(piece, re.escape(piece)) for piece in pieces)
+    pieces = re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./").rstrip("/"))
+    inside = "" if "*" in glob.rpartition("/")[2] else "(?:/.*)?"
+    return "".join(meanings.get(piece, re.escape(piece)) for piece in pieces) + inside
 
 
 def is_below(path: str, folders: Iterable[str]) -> bool:

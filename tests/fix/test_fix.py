@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from cms.build import check
 from cms.cli import main
-from cms.fix import as_stored, rewrite, splice
+from cms.fix import Mended, as_stored, rewrite, splice
 from cms.model import CmsError, Fix, Span
 
 Site = Callable[..., Path]
@@ -105,15 +106,24 @@ def test_a_file_keeps_its_mode(site: Site) -> None:
     assert [*(root / POST).parent.iterdir()] == [root / POST]
 
 
+MENDED = Mended("après", rounds=((Fix(Span(1, 1, 1, 6), "après"),),))
+
+
 def test_a_file_that_was_changed_meanwhile_is_left(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("autre")
-    assert not rewrite(str(tmp_path), "a.md", "avant", "après")
+    assert rewrite(str(tmp_path), "a.md", "avant", MENDED, write=True) is None
     assert (tmp_path / "a.md").read_text() == "autre"
+
+
+def test_nothing_is_written_unless_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("avant")
+    assert rewrite(str(tmp_path), "a.md", "avant", MENDED, write=False) == (b"avant", "après".encode())
+    assert (tmp_path / "a.md").read_text() == "avant"
 
 
 def test_a_folder_that_cannot_be_written_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(CmsError):
-        rewrite(str(tmp_path), "a.md", "avant", "après")
+        rewrite(str(tmp_path), "a.md", "avant", MENDED, write=True)
 
 
 def test_fixes_in_one_text_are_applied_together() -> None:
@@ -121,21 +131,44 @@ def test_fixes_in_one_text_are_applied_together() -> None:
     assert splice("aé\nbb c\nd", fixes) == "axé\nB d"
 
 
-lines = st.lists(
+ENDED = st.lists(
     st.tuples(st.sampled_from(["a", "é b", "", "c\u2028d"]), st.sampled_from(["\n", "\r\n", "\r"])), max_size=6
 )
 
 
-@given(lines, st.sampled_from(["", "\ufeff"]), st.sampled_from(["", "fin"]))
-def test_what_stays_keeps_its_line_ends(written: list[tuple[str, str]], mark: str, last: str) -> None:
-    data = (mark + "".join(map("".join, written)) + last).encode()
-    text = data.decode().lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    assert as_stored(data, text, text) == data
-    assert as_stored(data, text + "x", text) is None
-    after = as_stored(data, text, "premier\n" + text)
-    assert after is not None
-    assert after.endswith(data.removeprefix(mark.encode()))
-    assert after.decode().lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n") == "premier\n" + text
+@given(ENDED, st.sampled_from(["", "\ufeff"]), st.sampled_from(["", "fin"]), st.data())
+def test_what_stays_keeps_its_line_ends(
+    ended: list[tuple[str, str]], mark: str, last: str, data: st.DataObject
+) -> None:
+    raw = "".join(map("".join, ended)) + last
+    text = raw.replace("\r\n", "\n").replace("\r", "\n")
+    stored = (mark + raw).encode()
+    assert as_stored(stored, text, text, ()) == stored
+    assert as_stored(stored, text + "x", text, ()) is None
+    line = data.draw(st.integers(1, text.count("\n") + 1))
+    fixes = (Fix(Span(line, 1, line, 1), "mis "),)
+    after = as_stored(stored, text, splice(text, fixes), (fixes,))
+    ends = re.findall(r"\r\n|\r|\n", raw)
+    lines = splice(text, fixes).split("\n")
+    assert after == (mark + "".join(map("".join, zip(lines, [*ends, ""], strict=True)))).encode()
+
+
+def test_lines_that_come_and_go_leave_the_others_their_ends() -> None:
+    data, text = b"a\r\nb\nc\r\nd", "a\nb\nc\nd"
+    fixes = (Fix(Span(2, 1, 3, 1), ""), Fix(Span(4, 1, 4, 1), "x\n"))
+    assert as_stored(data, text, splice(text, fixes), (fixes,)) == b"a\r\nc\r\nx\r\nd"
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_git_takes_the_diff_of_a_dry_run(site: Site, git: Callable[..., str], ends: str, mark: str) -> None:
+    text = (mark + WRONG.replace("\n", ends)).encode()
+    root = site({POST: text})
+    done = subprocess.run([sys.executable, "-m", "cms", "fix", "--dry-run"], cwd=root, capture_output=True, check=False)
+    assert done.returncode == 1
+    git(root, "init", "--quiet")
+    subprocess.run(["git", "apply"], cwd=root, input=done.stdout, check=True)
+    assert (root / POST).read_bytes() == text.replace(b'"Ada"', b'"ada"')
 
 
 def test_fix_runs_as_a_command(site: Site) -> None:

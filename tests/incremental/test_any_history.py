@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -20,6 +21,7 @@ class Work(Protocol):
     def git(self) -> Callable[..., str]: ...
 
 
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 INSTANTS = ("2026-01-01", "2026-03-01T12:00", "2026-06-01", "2027-01-01")
 NAMES = ("a", "b", "c", "été")
 PEOPLE = ("ada", "bob", "zoe")
@@ -147,6 +149,31 @@ def change_config(work: Work, number: int) -> None:
         edit(path, old, new)
 
 
+RULES = (
+    "rules: {lint/heavy-image: {limit: 7}, lint/near-duplicate: error}\n",
+    "rules: {lint/dead-anchor: off, lint/near-duplicate: off}\n",
+    "overrides: [{paths: [content/media, '**/*-a.md'], rules: {lint/heavy-image: info, lint/near-duplicate: info}}]\n",
+    "",
+)
+
+
+def change_rules(work: Work, number: int) -> None:
+    path = work.root / "cms.yml"
+    path.write_text(path.read_text().split("\nrules:")[0].split("\noverrides:")[0].rstrip() + "\n" + RULES[number])
+
+
+def point_nowhere(work: Work, number: int) -> None:
+    write_image(work, 0)
+    (work.root / "content/media/p.png").write_bytes(POINTER if number else bytes(600_000))
+
+
+def new_program(work: Work, number: int) -> None:
+    """As if another version had been installed."""
+    with sqlite3.connect(work.root / ".cms/cache.db") as connection:
+        connection.execute("UPDATE fact SET value = ? WHERE name = 'version'", (json.dumps(f"v{number}"),))
+    connection.close()
+
+
 def commit(work: Work, number: int) -> None:
     work.git(work.root, "add", "-A")
     work.git(work.root, "commit", "-qm", str(number), "--allow-empty")
@@ -177,7 +204,7 @@ Change = Callable[[Work, int], None]
 CHANGES: tuple[Change, ...] = (
     write_post, write_post, write_more, write_fields, write_fields, withdraw_post, schedule_post, break_post,
     rename_post, delete_post, write_person, expire_person, delete_person, twin_person, write_image, stray_file,
-    change_schema, change_config,
+    change_schema, change_config, change_rules, change_rules, point_nowhere, write_fields,
 )  # fmt: skip
 GIT_CHANGES: tuple[Change, ...] = (commit, commit, stage, go_back, pack, ignore)
 
@@ -207,7 +234,9 @@ def test_incremental_equals_clean_outside_git(
 
 def live(working: Work, same: Callable[..., object], days: Days) -> None:
     """Let things happen, and compare each build with one from nothing."""
-    for changes, instant in days:
+    for day, (changes, instant) in enumerate(days):
         for change, number in changes:
             change(working, number)
+        if day == 1:
+            new_program(working, day)
         same(working, instant)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from cms.build import now
@@ -13,27 +13,25 @@ from cms.build.single import check_file
 from cms.build.state import Progress, State, advance
 from cms.build.workers import ALONE, Workers
 from cms.cache import Cache, surviving
-from cms.fix import Mended, mend, rewrite
-from cms.link import mendable
+from cms.fix import Reading, mend, rewrite
+from cms.link import mendable, own_names
 from cms.lint import file_rules
-from cms.model import Diagnostic, Document, Listed, Source, Span
+from cms.model import Diagnostic, Listed, Source, Span
 from cms.parse import parse
 from cms.read import Tree, open_tree
 
 
 class File(NamedTuple):
-    """A file that was mended, or would be: its text before and after, and what is so no longer.
+    """A file that was mended, or would be: what is so no longer, what is left, and its bytes before and after.
 
-    `left` are diagnostics whose fixes would do harm. `written` is false where another program has changed the file
-    meanwhile, and where nothing is to be written.
+    `left` are diagnostics whose fixes would do harm. There are no bytes where another program has changed the file
+    meanwhile, and none was mended.
     """
 
     path: str
-    before: str
-    after: str
     fixed: tuple[Diagnostic, ...]
     left: tuple[Diagnostic, ...]
-    written: bool = False
+    stored: tuple[bytes, bytes] | None = None
 
 
 class Fixed(NamedTuple):
@@ -70,9 +68,9 @@ def fix(root: str, choice: Choice, *, write: bool, progress: Progress, workers: 
         wanted = {each.path for each in found.diagnostics if each.fixes and choice.is_wanted(each)}
         if choice.staged:
             wanted &= _staged(root, state)
-        mended = _mended(tree, cache, state, sorted(wanted), choice.is_wanted)
-        files = [file for file in mended if file.fixed or file.left]
-        return Fixed(tuple(_written(root, file) if write else file for file in files), found.lang)
+        read = _reader(tree, cache, state)
+        files = (_mended(root, source, read, choice, write=write) for source in tree.read(sorted(wanted)))
+        return Fixed(tuple(file for file in files if file is not None), found.lang)
 
     with open_tree(root, "work") as tree:
         return surviving(root, work)
@@ -84,36 +82,45 @@ def _staged(root: str, state: State) -> frozenset[str]:
         return index.changed()
 
 
-def _mended(
-    tree: Tree, cache: Cache, state: State, paths: Sequence[str], is_wanted: Callable[[Diagnostic], bool]
-) -> Iterator[File]:
+_Reader = Callable[[Source], Reading]
+
+
+def _mended(root: str, source: Source, read: _Reader, choice: Choice, *, write: bool) -> File | None:
+    """A file, mended; None where there was nothing to be done, or its data can't be understood."""
+    before = parse(source)[0].text
     causes = frozenset(name for name, rule in file_rules().items() if rule.EXPLAINS)
-    for source in tree.read(paths):
-        before = parse(source)[0].text
-
-        def read(text: str, source: Source = source) -> tuple[Document, Sequence[Diagnostic]]:
-            return _read(tree, cache, state, source._replace(data=text.encode()))
-
-        mended: Mended = mend(before, read, is_wanted, causes)
-        fixed, left = (tuple(sorted(each, key=_place)) for each in (mended.fixed, mended.refused))
-        yield File(source.path, before, mended.text, fixed, left)
+    mended = mend(before, lambda text: read(source._replace(data=text.encode())), choice.is_wanted, causes)
+    if not mended.fixed and read(source)[0].data is None:
+        return None  # what is to be said of it has been said by a check
+    fixed, left = (tuple(sorted(each, key=_place)) for each in (mended.fixed, mended.refused))
+    stored = rewrite(root, source.path, before, mended, write=write) if fixed else None
+    return File(source.path, fixed, left, stored) if fixed or left else None
 
 
 def _place(found: Diagnostic) -> tuple[Span, str]:
     return found.span or Span(0, 0, 0, 0), found.rule
 
 
-def _read(tree: Tree, cache: Cache, state: State, source: Source) -> tuple[Document, Sequence[Diagnostic]]:
-    """What a file would say with these bytes, and all that would be said of it."""
+def _reader(tree: Tree, cache: Cache, state: State) -> _Reader:
+    """What reads a file as if it had other bytes, and says all that would be said of it.
+
+    It knows which names the files have that it has read before, as it has read them last: two that are mended may not
+    become the same.
+    """
     set_up = state.set_up
-    route = route_path(Listed(source.path), set_up.config)
-    if route is None:
-        raise ValueError(f"{source.path}: belongs to no collection")
-    entry, found = check_file(source, route, set_up.schemas, set_up.config)
-    document = parse(source)[0]
-    among = finished(cache, state, list(linked(tree, cache, entry, set_up, state.at)))
-    return document, [*found, *(mendable(each, document.text) for each in among)]
+    names: dict[str, frozenset[str]] = {}
 
+    def read(source: Source) -> Reading:
+        route = route_path(Listed(source.path), set_up.config)
+        if route is None:
+            raise ValueError(f"{source.path}: belongs to no collection")
+        entry, found = check_file(source, route, set_up.schemas, set_up.config)
+        document = parse(source)[0]
+        among = finished(cache, state, list(linked(tree, cache, entry, set_up, state.at)))
+        own = frozenset(own_names(entry))
+        twins = [path for path, others in names.items() if path != source.path and own & others]
+        clashes = [Diagnostic("link/duplicate-value", source.path, values={"other": path}) for path in twins]
+        names[source.path] = own
+        return document, [*found, *clashes, *(mendable(each, document.text) for each in among)]
 
-def _written(root: str, file: File) -> File:
-    return file._replace(written=file.before != file.after and rewrite(root, file.path, file.before, file.after))
+    return read

@@ -80,8 +80,9 @@ def report(tree: Tree, cache: Cache, state: State, wish: Wish) -> Report:
     shown = tuple(sorted(placed_terms(tree, list(finished(cache, state, shown))), key=_order))
     texts = _masked(_texts(tree, sorted({found.path for found in shown if found.span is not None})), shown)
     counts = files.counts(cache, state.at)
+    shown = tuple(mendable(found, texts.get(found.path, "")) for found in shown)
     return Report(
-        diagnostics=tuple(mendable(found, texts.get(found.path, "")) for found in shown),
+        diagnostics=shown,
         blocking=tuple(_blocking(everything, state, strict=wish.strict, preview=wish.preview)),
         texts=texts,
         lang=state.set_up.config.site.lang,

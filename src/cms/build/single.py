@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from cms import lint, render
 from cms.build.places import lost_html, markdown_texts, too_deep, unsafe_links
@@ -22,8 +23,8 @@ def check_file(
     entry, problems = validate(document, route.collection, route.place, schema, config.site, source.blob)
     if entry is None:
         entry = _unread(source, route, config)
-        file = lint.Checkable(document, entry, schema, config.site, _outline)
-        return entry, _linted(file, found, route.collection, config)
+        file = lint.Checkable(document, entry, schema, config.site, found, outline=_outline)
+        return entry, _linted(file, route.collection, config)
     scans = [scan(text) for text in markdown_texts(document, entry).values()]
     links = tuple(dict.fromkeys(link for scanned in scans for link in scanned.links))
     # What parsing complains of isn't fit to be shown.
@@ -33,10 +34,10 @@ def check_file(
         found = (*found, *too_deep(document, entry))
     if any(scanned.unsafe for scanned in scans):
         found = (*found, *unsafe_links(document, entry))
-    file = lint.Checkable(document, entry, schema, config.site, _outline)
-    if any(scanned.raw_html for scanned in scans):
-        file.lost_html = lambda: lost_html(document, entry)
-    return entry, _linted(file, found, route.collection, config)
+    has_html = any(scanned.raw_html for scanned in scans)
+    lost = partial(lost_html, document, entry) if has_html else tuple
+    file = lint.Checkable(document, entry, schema, config.site, found, outline=_outline, lost_html=lost)
+    return entry, _linted(file, route.collection, config)
 
 
 def _outline(body: str, shift: int) -> tuple[Node, ...]:
@@ -44,13 +45,11 @@ def _outline(body: str, shift: int) -> tuple[Node, ...]:
     return render.outline(body, shift)
 
 
-def _linted(
-    file: lint.Checkable, found: tuple[Diagnostic, ...], collection: Collection, config: Config
-) -> tuple[Diagnostic, ...]:
+def _linted(file: lint.Checkable, collection: Collection, config: Config) -> tuple[Diagnostic, ...]:
     """What is found, and what the rules find besides; nothing more in a file that isn't one text."""
-    if any(each.rule in _NO_TEXT for each in found):
-        return found
-    return tuple(lint.run(file, _rules_for(config, collection)(file.document.path), found))
+    if any(each.rule in _NO_TEXT for each in file.known):
+        return tuple(file.known)
+    return tuple(lint.run(file, _rules_for(config, collection)(file.document.path)))
 
 
 _Finder = Callable[[str], tuple[lint.Chosen[lint.FileRule], ...]]

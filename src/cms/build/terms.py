@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from cms.cache import Cache, files, terms
@@ -9,6 +10,7 @@ from cms.model import Config, Diagnostic, Document, Entry, Owner
 from cms.positions import pointer, span_of
 from cms.read import Tree
 
+_RULES = frozenset({"lint/near-duplicate"})
 _LONGEST = 60
 """A longer text is no term."""
 
@@ -28,7 +30,7 @@ def terms_of(entry: Entry) -> list[tuple[str, str]]:
         if type(item) is str and len(item) <= _LONGEST and (name, position) not in others
     }
     return sorted(
-        (f"{rule} {entry.collection} {name} {module.fold(item)}", item)
+        (json.dumps([rule, entry.collection, name, module.fold(item)]), item)
         for rule, module in lint.term_rules().items()
         for name, item in written
     )
@@ -42,7 +44,7 @@ def clashing(cache: Cache, config: Config) -> Iterator[tuple[Diagnostic, Owner]]
     from cms import lint  # noqa: PLC0415 - where there is something to say
 
     for key, counts in clashes:
-        name, collection, field, _ = key.split(" ", 3)
+        name, collection, field, _ = json.loads(key)
         chosen = lint.chosen(lint.term_rules(), config, config.collections[collection])
         for wrong, right in lint.term_rules()[name].check_terms(counts, {}):
             values = {"name": field, "term": wrong, "suggestion": right, "count": counts[right]}
@@ -55,7 +57,7 @@ def clashing(cache: Cache, config: Config) -> Iterator[tuple[Diagnostic, Owner]]
 
 def placed_terms(tree: Tree, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """The diagnostics, of which those about terms have their places."""
-    paths = sorted({each.path for each in found if "term" in each.values})
+    paths = sorted({each.path for each in found if each.rule in _RULES})
     if not paths:
         yield from found
         return
@@ -63,12 +65,12 @@ def placed_terms(tree: Tree, found: Sequence[Diagnostic]) -> Iterator[Diagnostic
 
     documents = {source.path: parse(source)[0] for source in tree.read(paths)}
     for each in found:
-        yield _placed(each, documents[each.path]) if "term" in each.values and each.path in documents else each
+        yield _placed(each, documents[each.path]) if each.rule in _RULES and each.path in documents else each
 
 
 def _placed(found: Diagnostic, document: Document) -> Diagnostic:
-    items = (document.data or {}).get(found.values["name"], [])
-    if found.values["term"] not in items:
+    items = (document.data or {}).get(found.values["name"])
+    if not isinstance(items, list) or found.values["term"] not in items:
         return found
     at = (found.values["name"], items.index(found.values["term"]))
     return found._replace(span=span_of(document, at), pointer=pointer(at))

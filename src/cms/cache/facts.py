@@ -29,5 +29,5 @@ def keep_facts(cache: Cache, values: Mapping[str, Any]) -> None:
 
 def forget(cache: Cache) -> None:
     """Forget everything: the facts and the files."""
-    for table in ("fact", "file", "record", "name", "use", "item", "chunk", "dates"):
+    for table in ("fact", "file", "record", "name", "use", "term", "clash", "item", "chunk", "dates"):
         cache.write(f"DELETE FROM {table}", [()])  # noqa: S608 - the names above

@@ -51,9 +51,9 @@ def _tell(files: Sequence[File], lang: str) -> int:
 def _preview(files: Sequence[File], lang: str) -> int:
     from cms.report import counted, diff  # noqa: PLC0415 - as above
 
-    changed = [file for file in files if file.before != file.after]
+    changed = [file for file in files if file.stored is not None]
     for file in changed:
-        write_lines(diff(file.path, file.before, file.after))
+        write_lines(diff(file.path, *(data.decode() for data in file.stored or ())))
     write_lines([counted(list(map(_repair, changed)), lang, done=False)], sys.stderr)
     return int(bool(changed))
 
@@ -61,7 +61,7 @@ def _preview(files: Sequence[File], lang: str) -> int:
 def _repair(file: File) -> Repair:
     from cms.report import Repair  # noqa: PLC0415 - as above
 
-    return Repair(file.path, file.fixed, file.left, file.written)
+    return Repair(file.path, file.fixed, file.left, file.stored is not None)
 
 
 def _known_rule(name: str) -> str:

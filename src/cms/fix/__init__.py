@@ -5,7 +5,8 @@ A fix replaces places of the text; every other byte of the file stays.
 
 from __future__ import annotations
 
-from cms.fix.mending import Mended, Reading, mend
+from cms.fix.harm import Reading
+from cms.fix.mending import Mended, mend
 from cms.fix.splicing import splice
 from cms.fix.writing import as_stored, rewrite
 

@@ -2,66 +2,102 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from cms.model import Diagnostic, Document, Json, Mark, Steps
-from cms.positions import line_starts, offsets_of, pointer
+from cms.positions import find, line_starts, offsets_of, pointer
+
+Reading: TypeAlias = tuple[Document, Sequence[Diagnostic]]
+"""What a text says, and what is wrong with it."""
 
 
-class _Licence(NamedTuple):
-    """What may change: texts that are written at these offsets, and values that these pointers lead to."""
+class _Edits(NamedTuple):
+    """What is replaced: offsets with how much longer each place becomes; and the values that the fixes are about."""
 
-    places: Sequence[tuple[int, int]]
+    places: Sequence[tuple[int, int, int]]
     pointers: frozenset[str]
 
 
-def is_harmless(before: Document, after: Document, fixed: Sequence[Diagnostic]) -> bool:
-    """Whether the file can still be read, and says what it said but for the values that the fixes are about."""
-    if after.data is None:
+def is_harmless(before: Reading, after: Reading, fixed: Sequence[Diagnostic]) -> bool:
+    """Whether the file can still be read, says what it said but where the fixes are, and has no new error."""
+    (old, known), (new, found) = before, after
+    if new.data is None or _errors(found) - _errors(known):
         return False
-    fixes = [fix for each in fixed for fix in each.fixes]
-    starts = line_starts(before.text)
-    places = [offsets_of(starts, fix.span) for fix in fixes]
-    grown = zip(places, (len(fix.replacement) for fix in fixes), strict=True)
-    if _body_length(after) != _body_length(before) + _growth_behind(before.body, grown):
+    starts = line_starts(old.text)
+    fixes = [(*offsets_of(starts, fix.span), len(fix.replacement)) for each in fixed for fix in each.fixes]
+    edits = _Edits(
+        [(start, end, length - (end - start)) for start, end, length in fixes],
+        frozenset(each.pointer for each in fixed if each.pointer),
+    )
+    if new.body != (None if old.body is None else _moved(old.body, edits)):
         return False
-    if before.data is None:
-        return True
-    licence = _Licence(places, frozenset(each.pointer for each in fixed if each.pointer))
-    return _is_kept(before.data, after.data, before.mark, (), licence)
+    return old.data is None or _is_kept((old.data, old.mark), (new.data, new.mark), (), edits)
 
 
-def _body_length(document: Document) -> int:
-    return 0 if document.body is None else len(document.text) - document.body
+def _errors(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
+    return Counter((each.rule, each.pointer) for each in found if each.severity == "error")
 
 
-def _growth_behind(body: int | None, grown: Iterable[tuple[tuple[int, int], int]]) -> int:
-    return 0 if body is None else sum(length - (end - start) for (start, end), length in grown if start >= body)
+_Value: TypeAlias = tuple[Json, Mark]
 
 
-def _is_kept(before: Json, after: Json, mark: Mark, at: Steps, licence: _Licence) -> bool:
-    """Whether a value is what it was, or may be another."""
-    if (
-        type(before) is type(after)
-        and before == after
-        and list(before if isinstance(before, dict) else ()) == list(after if isinstance(after, dict) else ())
-    ):
-        return True
-    if pointer(at) in licence.pointers:
-        return True
-    children = mark.children
-    if isinstance(before, dict) and isinstance(after, dict) and isinstance(children, dict):
-        return list(before) == list(after) and all(
-            _is_kept(value, after[name], children[name], (*at, name), licence) for name, value in before.items()
+def _is_kept(before: _Value, after: _Value, at: Steps, edits: _Edits) -> bool:
+    """Whether a value is what it was, or was changed as the edits change its text."""
+    (old, mark), (new, moved) = before, after
+    if isinstance(old, dict) and isinstance(new, dict):
+        return list(old) == list(new) and all(
+            _is_kept((old[name], _child(mark, name)), (new[name], _child(moved, name)), (*at, name), edits)
+            for name in old
         )
-    if isinstance(before, list) and isinstance(after, list) and isinstance(children, list):
-        if len(before) != len(after):
-            gone = [number for number in range(len(before)) if pointer((*at, number)) in licence.pointers]
-            return after == [value for number, value in enumerate(before) if number not in gone]
-        return all(
-            _is_kept(value, after[number], children[number], (*at, number), licence)
-            for number, value in enumerate(before)
-        )
-    written = any(start <= mark.end and mark.start <= end for start, end in licence.places)
-    return written and isinstance(before, str) and isinstance(after, str)
+    if isinstance(old, list) and isinstance(new, list):
+        return _is_list_kept((old, mark), (new, moved), at, edits)
+    if type(old) is type(new) and old == new:
+        return True
+    if isinstance(old, str) and isinstance(new, str):
+        return _is_touched(mark, edits) and (moved.start, moved.end) == _span(mark, edits)
+    return pointer(at) in edits.pointers and new == _made_one(old)
+
+
+def _is_list_kept(before: tuple[list[Json], Mark], after: tuple[list[Json], Mark], at: Steps, edits: _Edits) -> bool:
+    """Whether a list has the items that it had; those that a fix is about may be gone, or all made one."""
+    (old, mark), (new, moved) = before, after
+    left = list(range(len(old)))
+    if len(old) != len(new):
+        if pointer(at) in edits.pointers and len(new) == 1 and new[0] == _made_one(old):
+            return True
+        left = [number for number in left if pointer((*at, number)) not in edits.pointers]
+    return len(left) == len(new) and all(
+        _is_kept((old[number], _child(mark, number)), (new[place], _child(moved, place)), (*at, number), edits)
+        for place, number in enumerate(left)
+    )
+
+
+def _made_one(items: Json) -> Json:
+    """The one mapping that has what each of several has; nothing where that isn't so."""
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        return object()
+    made = {name: value for item in items for name, value in item.items()}
+    return made if len(made) == sum(map(len, items)) else object()
+
+
+# --- Places ----------------------------------------------------------------------------------------------------------
+
+
+def _child(mark: Mark, step: str | int) -> Mark:
+    return find(mark, (step,))
+
+
+def _is_touched(mark: Mark, edits: _Edits) -> bool:
+    return any(start <= mark.end and mark.start <= end for start, end, _ in edits.places)
+
+
+def _span(mark: Mark, edits: _Edits) -> tuple[int, int]:
+    """Where a value's text must stand after the edits, if it is still all of that text and nothing else."""
+    return _moved(mark.start, edits), _moved(mark.end, edits)
+
+
+def _moved(offset: int, edits: _Edits) -> int:
+    """An offset after the edits that begin before it."""
+    return offset + sum(growth for start, _, growth in edits.places if start < offset)

@@ -6,86 +6,83 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
-from cms.fix.harm import is_harmless
+from cms.fix.harm import Reading, is_harmless
 from cms.fix.splicing import splice
-from cms.model import Diagnostic, Document, Span
+from cms.model import Diagnostic, Fix, Span
 
-Reading: TypeAlias = Callable[[str], tuple[Document, Sequence[Diagnostic]]]
-"""What a text says, and what is wrong with it."""
+Read: TypeAlias = Callable[[str], Reading]
 
-_ROUNDS = 10
+_ROUNDS = 50
 """Mending one thing may bring another to light, but not for ever."""
+_CHANCES = 3
+"""So often what was refused is tried again, when something else has been mended meanwhile."""
 
 
 class Mended(NamedTuple):
-    """A text, mended: the diagnostics that are so no longer, and those whose fixes were left for doing harm."""
+    """A text, mended: what is so no longer, what is left since its fixes would do harm, and the fixes of each round."""
 
     text: str
     fixed: tuple[Diagnostic, ...] = ()
     refused: tuple[Diagnostic, ...] = ()
+    rounds: tuple[tuple[Fix, ...], ...] = ()
 
 
 def mend(
-    text: str, read: Reading, is_wanted: Callable[[Diagnostic], bool], causes: Collection[str] = frozenset()
+    text: str, read: Read, is_wanted: Callable[[Diagnostic], bool], causes: Collection[str] = frozenset()
 ) -> Mended:
-    """Apply all fixes of wanted diagnostics, round after round until there are none, or none at all.
+    """Apply all fixes of wanted diagnostics, round after round until there are none.
 
     Those of the rules that are `causes` come first, alone: what others say may be their consequence. A fix is left
     where the result couldn't be read, another value would be changed, an error would be new, or the defect would still
     be there.
     """
-    before = read(text)
-    now = text
+    now = read(text)
     fixed: list[Diagnostic] = []
-    refused: list[Diagnostic] = []
-    for _ in range(_ROUNDS):
-        wanted = [each for each in before[1] if each.fixes and is_wanted(each)]
-        known = {_traits(each) for each in refused}
-        possible = [each for each in wanted if _traits(each) not in known]
-        if not possible:
-            return Mended(now, tuple(fixed), tuple(refused))
+    refused: set[str] = set()
+    rounds: list[tuple[Fix, ...]] = []
+    chances = _CHANCES
+    while len(rounds) < _ROUNDS:
+        wanted = [each for each in now[1] if each.fixes and is_wanted(each)]
+        possible = [each for each in wanted if _traits(each) not in refused]
         todo = _apart([each for each in possible if each.rule in causes] or possible)
-        after = _tried(now, before, todo, read)
-        if after is None:
-            todo, refused = _sorted_out(now, before, todo, read, refused)
-            after = _tried(now, before, todo, read) if todo else None
-        if after is not None:
-            fixed += todo
-            before, now = after, after[0].text
-    return Mended(text, (), tuple(fixed))
+        good = _good(now, todo, read)
+        refused |= {_traits(each) for each in todo if each not in good}
+        if good:
+            now = _tried(now, good, read) or now
+            fixed += good
+            rounds.append(tuple(fix for each in good for fix in each.fixes))
+        elif refused and rounds and chances and not possible:
+            refused, chances = set(), chances - 1
+        elif not possible:
+            break
+    left = [each for each in now[1] if each.fixes and is_wanted(each)]
+    return Mended(now[0].text, tuple(fixed), tuple(left), tuple(rounds))
 
 
-def _sorted_out(
-    text: str,
-    before: tuple[Document, Sequence[Diagnostic]],
-    todo: Sequence[Diagnostic],
-    read: Reading,
-    refused: Sequence[Diagnostic],
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Of fixes that do harm together, those that can be applied together, and all that are refused by now."""
-    harmless: list[Diagnostic] = []
-    left = list(refused)
-    for each in todo:
-        if _tried(text, before, [*harmless, each], read) is None:
-            left.append(each)
-        else:
-            harmless.append(each)
-    return harmless, left
+def _good(now: Reading, todo: Sequence[Diagnostic], read: Read) -> list[Diagnostic]:
+    """Those of some fixes that do good and no harm, together: halves that do are taken whole."""
+    good: list[Diagnostic] = []
+
+    def take(part: Sequence[Diagnostic]) -> None:
+        if not part:
+            return
+        if _tried(now, [*good, *part], read) is not None:
+            good.extend(part)
+        elif len(part) > 1:
+            take(part[: len(part) // 2])
+            take(part[len(part) // 2 :])
+
+    take(todo)
+    return good
 
 
-def _tried(
-    text: str, before: tuple[Document, Sequence[Diagnostic]], todo: Sequence[Diagnostic], read: Reading
-) -> tuple[Document, Sequence[Diagnostic]] | None:
+def _tried(now: Reading, todo: Sequence[Diagnostic], read: Read) -> Reading | None:
     """The text with these fixes, read; None where they do harm or no good."""
-    after = read(splice(text, (fix for each in todo for fix in each.fixes)))
-    if not is_harmless(before[0], after[0], todo) or _errors(after[1]) > _errors(before[1]):
+    after = read(splice(now[0].text, (fix for each in todo for fix in each.fixes)))
+    if not is_harmless(now, after, todo):
         return None
-    left, there = _fixable(after[1]), _fixable(before[1])
+    left, there = _fixable(after[1]), _fixable(now[1])
     return after if all(left[_traits(each)] < there[_traits(each)] for each in todo) else None
-
-
-def _errors(found: Iterable[Diagnostic]) -> int:
-    return sum(each.severity == "error" for each in found)
 
 
 def _fixable(found: Iterable[Diagnostic]) -> Counter[str]:

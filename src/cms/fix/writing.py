@@ -5,49 +5,68 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from difflib import SequenceMatcher
 from errno import EACCES
 
-from cms.model import CmsError
+from cms.fix.mending import Mended
+from cms.model import CmsError, Fix
 
 _MARK = "\ufeff"
-_LINE = r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+"
 
 
-def as_stored(data: bytes, before: str, after: str) -> bytes | None:
-    """The bytes of a file after its text was changed; None where they aren't those of the text before.
+def as_stored(data: bytes, before: str, after: str, rounds: Sequence[Sequence[Fix]]) -> bytes | None:
+    """The bytes of a file after fixes, round by round, made one text of the other; None where it had another text.
 
     A line that stays keeps its end; a new one gets the end that most lines have.
     """
     written = data.decode(errors="surrogateescape")
     bare = written.lstrip(_MARK)
     mark = written[: len(written) - len(bare)]
-    if "\r" not in bare:
-        return (mark + after).encode() if bare == before else None
-    lines = re.findall(_LINE, bare)
-    return (mark + _with_ends(lines, after)).encode() if "".join(_normal(lines)) == before else None
+    if bare.replace("\r\n", "\n").replace("\r", "\n") != before:
+        return None
+    ends = re.findall(r"\r\n|\r|\n", bare)
+    if len(set(ends)) > 1:
+        usual = max(("\n", "\r\n"), key=ends.count)
+        for fixes in rounds:
+            ends = _ends_after(ends, fixes, usual)
+        lines = after.split("\n")
+        return (mark + "".join(map("".join, zip(lines, [*ends, ""], strict=True)))).encode()
+    return (mark + (after.replace("\n", ends[0]) if ends else after)).encode()
 
 
-def rewrite(root: str, path: str, before: str, after: str) -> bool:
-    """Put a changed text in the place of a file's, whole or not at all; false where the file has changed meanwhile.
+def _ends_after(ends: Sequence[str], fixes: Sequence[Fix], usual: str) -> list[str]:
+    """The ends of the lines after some fixes of one round."""
+    left: list[str] = []
+    at = 0
+    for span, replacement in sorted(fixes):
+        first, last = span.line - 1, span.end_line - 1
+        count = replacement.count("\n")
+        left += ends[at:first]
+        left += [*ends[first:last], *[usual] * count][:count]
+        at = last
+    return [*left, *ends[at:]]
 
-    Raises CmsError: `setup/unwritable` where the system refuses.
+
+def rewrite(root: str, path: str, before: str, mended: Mended, *, write: bool) -> tuple[bytes, bytes] | None:
+    """Put a mended text in the place of a file's, whole or not at all: its bytes before and after.
+
+    None where the file has changed meanwhile. Nothing happens but that unless `write` is set. Raises CmsError:
+    `setup/unwritable` where the system refuses.
     """
     place = os.path.join(root, *path.split("/"))
     try:
         with open(place, "rb", buffering=0) as file:
-            data = as_stored(file.read(), before, after)
+            old = file.read()
             mode = os.fstat(file.fileno()).st_mode
-        if data is not None and not os.access(place, os.W_OK):
-            raise PermissionError(EACCES, os.strerror(EACCES))
-        if data is not None:
-            _replace(place, data, mode)
+        new = as_stored(old, before, mended.text, mended.rounds)
+        if new is not None and write:
+            if not os.access(place, os.W_OK):
+                raise PermissionError(EACCES, os.strerror(EACCES))
+            _replace(place, new, mode)
     except OSError as error:
         raise CmsError("setup/unwritable", {"path": path, "reason": error.strerror or ""}) from error
-    return data is not None
+    return None if new is None else (old, new)
 
 
 def _replace(place: str, data: bytes, mode: int) -> None:
@@ -64,32 +83,3 @@ def _replace(place: str, data: bytes, mode: int) -> None:
         with suppress(OSError):
             os.remove(fresh)
         raise
-
-
-# --- Line ends -------------------------------------------------------------------------------------------------------
-
-
-def _with_ends(lines: Sequence[str], after: str) -> str:
-    """The changed text with the line ends that these lines have."""
-    ends = Counter(end for line in lines if (end := _end(line)))
-    if len(ends) == 1:
-        return after.replace("\n", next(iter(ends)))
-    usual = max((end for end in ends if end != "\r"), key=lambda end: ends[end])
-    new = re.findall(_LINE, after)
-    pieces: list[str] = []
-    for tag, start, stop, first, last in SequenceMatcher(None, _normal(lines), new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces += lines[start:stop]
-        else:
-            old = [*map(_end, lines[start:stop]), *[usual] * (last - first)]
-            pieces += [line.replace("\n", old[number]) for number, line in enumerate(new[first:last])]
-    text = "".join(pieces)
-    return text if "".join(_normal([text])) == after else after.replace("\n", usual)  # CR and LF have met
-
-
-def _end(line: str) -> str:
-    return line[len(line.rstrip("\r\n")) :]
-
-
-def _normal(lines: Sequence[str]) -> list[str]:
-    return [line.replace("\r\n", "\n").replace("\r", "\n") for line in lines]

@@ -118,10 +118,9 @@ def _modules(names: Sequence[str]) -> Mapping[str, object]:
     return {f"lint/{name}": import_module(f"cms.lint.rules.{name.replace('-', '_')}") for name in names}
 
 
-def run(file: Checkable, chosen_rules: Sequence[Chosen[FileRule]], known: Sequence[Diagnostic]) -> list[Diagnostic]:
+def run(file: Checkable, chosen_rules: Sequence[Chosen[FileRule]]) -> list[Diagnostic]:
     """What is to be said of one file: what is known already and what the rules find, one diagnostic a cause."""
-    file.known = known
-    found = list(known)
+    found = list(file.known)
     causes = []
     for rule, level, options in chosen_rules:
         for finding in rule.check(file, options):

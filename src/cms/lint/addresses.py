@@ -61,7 +61,7 @@ def place(file: Checkable, offset: int) -> Steps | None:
     """The way to the value that is written at an offset, () in prose; None in code, HTML, comments and names."""
     if offset >= file.start:
         return None if file.is_code(offset) else ()
-    return next((text.at for text in file.texts if text.start <= offset < text.end), None)
+    return file.text_at(offset)
 
 
 def host(url: str) -> str:

@@ -12,6 +12,9 @@ from cms.lint.emphasis import EDITS, Pair, pair_of, what_is_wrong
 from cms.lint.markings import MADE, Run, bold_runs
 from cms.lint.rule import Edit
 
+_ASTERISKS = r"\\.|\]\([^()\n]*\)|\*{2,}"
+"""What is escaped, the target of a link, or a mark."""
+
 
 class Broken(NamedTuple):
     """A pair that is no bold, why (a case of the rule), and the edits that make it bold, if that is proven."""
@@ -31,16 +34,28 @@ class _Judged(NamedTuple):
 
 def broken_pairs(file: Checkable) -> Iterator[Broken]:
     """The pairs that are printed, or of which something else was made, in blocks where each mark has its other."""
-    for block, runs in groupby(bold_runs(file), key=_block):
-        marks = tuple(runs)
-        if len(marks) % 2 == 0 and any(run.mark != MADE for run in marks):
+    for block, marks, is_paired in _blocks(file):
+        if is_paired and any(run.mark != MADE for run in marks):
             yield from _broken(file, block, marks)
 
 
-def odd_blocks(file: Checkable) -> frozenset[tuple[int, int]]:
+def unpaired_blocks(file: Checkable) -> frozenset[tuple[int, int]]:
     """The blocks where nobody knows which marks go together."""
-    blocks = ((block, len(tuple(runs))) for block, runs in groupby(bold_runs(file), key=_block))
-    return frozenset(block for block, number in blocks if number % 2)
+    return frozenset(block for block, _, is_paired in _blocks(file) if not is_paired)
+
+
+def _blocks(file: Checkable) -> Iterator[tuple[tuple[int, int], Sequence[Run], bool]]:
+    """The offsets of each block with marks, these, and whether there is an even number, and no other asterisks."""
+    for block, runs in groupby(bold_runs(file), key=_block):
+        marks = tuple(runs)
+        found = re.compile(_ASTERISKS).finditer(file.text, *block)
+        written = [match for match in found if match[0][0] == "*" and not file.is_code(match.start())]
+        is_paired = len(marks) % 2 == 0 and len(marks) == len(written)
+        yield block, marks, is_paired and all(map(_is_at, written, marks))
+
+
+def _is_at(written: re.Match[str], run: Run) -> bool:
+    return written.start() <= run.start < written.end()
 
 
 def _block(run: Run) -> tuple[int, int]:

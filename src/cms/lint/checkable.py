@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -30,25 +31,28 @@ class Checkable:
     is the Markdown parser.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that is known of a file
         self,
         document: Document,
         entry: Entry,
         schema: Schema,
         site: Site,
+        known: Sequence[Diagnostic] = (),
+        *,
         outline: Callable[[str, int], tuple[Node, ...]],
+        lost_html: Callable[[], Iterable[tuple[int, int, str]]] = tuple,
     ) -> None:
         # What is known of half the data would fit no other half.
         self.document = document if document.data is not None else document._replace(mark=Mark(0, 0))
         self.entry = entry
         self.schema = schema
         self.site = site
+        self.known = known
+        self.lost_html = lost_html
         self.text = document.text
         self.start = len(self.text) if document.body is None else document.body
         self.front = self.text[: self.start]
         self.body = self.text[self.start :]
-        self.known: Sequence[Diagnostic] = ()
-        self.lost_html: Callable[[], Iterable[tuple[int, int, str]]] = tuple
         self._outline = outline
 
     # --- The Markdown body ---
@@ -163,6 +167,15 @@ class Checkable:
         found: list[Text] = []
         _add_texts(found, self.document.data, self.document.mark, ())
         return tuple(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [text.start for text in self.texts]
+
+    def text_at(self, offset: int) -> Steps | None:
+        """The way to the text among the data that is written at an offset; None where there is none."""
+        number = bisect_right(self._starts, offset) - 1
+        return self.texts[number].at if number >= 0 and offset < self.texts[number].end else None
 
     @property
     def properties(self) -> Mapping[str, Data]:

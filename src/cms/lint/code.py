@@ -83,7 +83,16 @@ class Code:
             return True
         if "<" in body and (self._fences or re.search(_LONG_HTML, body)):
             return True
-        return "`" in body and "```" in body and ("````" in body or body.count("```") != len(self._fences))
+        if "`" not in body or "```" not in body:
+            return False
+        return (
+            "````" in body or body.count("```") != len(self._fences) or not all(map(self._closes, self._fences[1::2]))
+        )
+
+    def _closes(self, at: int) -> bool:
+        """Whether a fence may be the end of a block: nothing stands behind it."""
+        end = self._text.find("\n", at)
+        return not self._text[at + 3 : end if end >= 0 else len(self._text)].strip()
 
     @cached_property
     def _fences(self) -> list[int]:

@@ -36,7 +36,7 @@ _SURE = (
 )
 # Each of the letters that French and its neighbours have, and the signs of typography.
 _POSSIBLE = rf"(?:[A-Za-z{_LOWER}{_UPPER}ŒŸ×\xa0-\xbf\u2010-\u203a€™←-↓☀-➿\ufe0f\ufeff]|{_EMOJI})+"
-_CAPITAL_BEFORE_QUOTE = rf"[ÃÅ][…”“’‘–›‹™„‚](?![A-Za-zÃÅÂ])|[A-Z][ÃÂÅ][«»\xa0](?![A-Za-z])"
+_CAPITAL_BEFORE_QUOTE = r"[ÃÅ][…”“’\u2018–\u203a\u2039™„\u201a](?![A-Za-zÃÅÂ])|[A-Z][ÃÂÅ][«»\xa0](?![A-Za-z])"
 _MATHS = "√[π∂∑∏∫∞≠≤≥±µΩ]"
 _SHORT = 4  # such as `2√π`, but the French for `where` is as short
 

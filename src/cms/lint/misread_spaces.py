@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from cms.lint.misread import Misread
 
 # `à` is the two bytes of `Ã` and of a no-break space, and a no-break space those of `Â` and of another.
-_KEPT = r"[A-Za-z0-9\"'(\[«“*_:;!?»\xc0\xc1\xc3-\xe1\xe3-\xff]|â€[œ˜\"]"
+_KEPT = r"[A-Za-z0-9\"'(\[«“*_:;!?»\xc0\xc1\xc3-\xe1\xe3-\xff]|â€[œ\u02dc\"]"
 _GRAVE = rf"(?m)(?<![A-Z])Ã(?:$|(?= (?:{_KEPT}))| )"
-_HARD = r"(?:(?<=[^\sA-Z])|(?<=Ã ))Â (?=\S)|(?<=[A-Z])Â (?=[:;!?%]|Â»|â‚¬)"
+_HARD = r"(?:(?<=[^\sA-Z])|(?<=Ã ))Â (?=\S)|(?<=[A-Z])Â (?=[:;!?%]|Â»|â\u201a¬)"
 
 
 def restored(text: str) -> Iterator[Misread]:

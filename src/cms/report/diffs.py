@@ -10,12 +10,19 @@ _NO_END = "\\ No newline at end of file"
 
 def diff(path: str, before: str, after: str) -> Iterator[str]:
     """The diff of one file, as lines without line ends. The path is from the repository's root."""
-    tab = "\t" if " " in path else ""
-    for line in unified_diff(_lines(before), _lines(after), f"a/{path}{tab}", f"b/{path}{tab}"):
+    for line in unified_diff(_lines(before), _lines(after), _name(f"a/{path}"), _name(f"b/{path}")):
         text = line.removesuffix("\n")
         yield text
         if text == line:
             yield _NO_END
+
+
+def _name(path: str) -> str:
+    """A path as Git writes it: in quotes where it holds signs that have a meaning, with a tab behind it for spaces."""
+    escaped = path.translate({ord(sign): f"\\{name}" for sign, name in zip('"\\\t\n\r', '"\\tnr', strict=True)})
+    if escaped != path:
+        return f'"{escaped}"'
+    return f"{path}\t" if " " in path else path
 
 
 def _lines(text: str) -> list[str]:

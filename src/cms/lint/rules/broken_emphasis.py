@@ -55,7 +55,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from cms.lint.bold import broken_pairs, odd_blocks
+from cms.lint.bold import broken_pairs, unpaired_blocks
 from cms.lint.checkable import Checkable
 from cms.lint.emphasis import EDITS, Pair, pair_of, what_is_wrong
 from cms.lint.markings import Run, printed_runs, shown
@@ -80,8 +80,8 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
     if _is_out_of_step(body) or ("_" in body and re.search(_UNDERSCORES, body)):
         bold = list(broken_pairs(file))
         yield from (_finding(file.text, *broken) for broken in bold)
-        odd = odd_blocks(file)
-        runs = [run for run in printed_runs(file) if run.mark not in _BOLD or run.around[0][1:] in odd]
+        unpaired = unpaired_blocks(file)
+        runs = [run for run in printed_runs(file) if run.mark not in _BOLD or run.around[0][1:] in unpaired]
         taken = [(pair.first.start, pair.second.end) for pair, _, _ in bold]
         yield from (each for each in _findings(file.text, runs) if not _is_within(each, taken))
 

@@ -46,12 +46,14 @@ Mauvais :
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 
 from cms.lint.checkable import Checkable
 from cms.lint.invisible import line_at
 from cms.lint.misread import ENCODINGS, Misread, meant_by, misread_words, more_misread_words
+from cms.lint.misread_signs import halves, lost_letters, may_be_misread
 from cms.lint.misread_spaces import restored
 from cms.lint.rule import Edit, Finding
 from cms.model import Json, Level
@@ -67,59 +69,45 @@ EXPLAINS: tuple[str, ...] = (
 )
 FIXES = True
 
-# One of these stands wherever French was misread; single characters are found in no time.
-_SIGNS = "Ã√\u201aðÅÂ¬≈Ì\uf8ff\x80\ufffd¿"
-_LOST = r"(?<=[^\W\d_])(?:ï¿½|ÔøΩ|\ufffd)|(?:ï¿½|ÔøΩ|\ufffd)(?=[^\W\d_])"
-_BEHIND_A = frozenset("€‚†„œ˜š")
-_SECOND = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf"
-_HALF = rf"â€(?![{_SECOND}])|(?<=[a-zß-öø-ÿ])Ã(?![{_SECOND}])|‚Ä(?=[\s.,;:!?)])"
-_OPENED = r"(?<!Â)[\"'«“\u2018(\[]\s?\S{0,20}$"
+_OPENED = r"(?<![ÂÃÅ])[\"'«“\u2018(\[]\s?\S{0,20}$"
 _CLOSED = r"\S{0,20}?\s{0,2}[\"'»”’)\]]"
 
 
 def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for all that was misread in the same way, one for what is left of it, one for all that is lost."""
     text = file.text
-    if text.isascii() or not (any(map(text.__contains__, _SIGNS)) or _has_pair(text)):
+    if not may_be_misread(text):
         return
     told: set[int] = set()
-    halves = [Misread(*match.span(), "") for match in re.finditer(_HALF, text)]
+    half = list(halves(text))
     for name in ENCODINGS:
-        words = _words(file, name, halves)
+        words = _words(file, name, half)
         if words:
             told.update(at for word in words for at in range(word.start, word.end))
             yield _misread(file, name, words)
-    yield from _beyond_repair(file, [word for word in halves if not _is_example(file, word)], "half", told)
-    lost = [Misread(*match.span(), "") for match in re.finditer(_LOST, text)]
-    yield from _beyond_repair(file, [word for word in lost if not file.is_code(word.start)], "lost", told)
+    yield from _beyond_repair(file, [word for word in half if not _is_example(file, word)], "half", told)
+    lost = [word for word in lost_letters(text) if not file.is_code(word.start)]
+    yield from _beyond_repair(file, lost, "lost", told)
 
 
-def _has_pair(text: str) -> bool:
-    """Whether `â` stands before what no letter stands before: French has it often, but not as often as others."""
-    at = text.find("â")
-    while at >= 0:
-        if text[at + 1 : at + 2] in _BEHIND_A:
-            return True
-        at = text.find("â", at + 1)
-    return False
-
-
-def _beyond_repair(file: Checkable, words: Sequence[Misread], case: str, told: Set[int]) -> Iterator[Finding]:
+def _beyond_repair(file: Checkable, words: Sequence[Misread], case: str, told: AbstractSet[int]) -> Iterator[Finding]:
     left = [word for word in words if word.start not in told]
     if left:
         values = {"count": len(left), "wrong": _word_around(file.text, *left[0][:2])}
         yield Finding(*left[0][:2], values, case)
 
 
-def _words(file: Checkable, name: str, halves: Sequence[Misread]) -> Sequence[Misread]:
+def _words(file: Checkable, name: str, half: Sequence[Misread]) -> Sequence[Misread]:
     """What was misread: where some of it is beyond doubt, also what may have been; what is shown of it isn't."""
     text = file.text
     is_windows = name == "Windows-1252"
-    sure = chain(misread_words(text, name), halves if is_windows else ())
+    sure = chain(misread_words(text, name), half if is_windows else ())
     if all(_is_example(file, word) for word in sure):
         return ()
     spaces = restored(text) if is_windows else ()
-    words = [word for word in sorted((*more_misread_words(text, name), *spaces)) if not file.is_code(word.start)]
+    behind_half = {word.end for word in half}  # where more may be missing
+    found = sorted((*more_misread_words(text, name), *spaces))
+    words = [word for word in found if word.start not in behind_half and not file.is_code(word.start)]
     apart = {word for word in words if not _is_example(file, word)}
     if len(words) >= 2 * len(apart):
         return sorted(apart)

@@ -76,7 +76,7 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
 
 
 def _may_be(front: str) -> bool:
-    """Whether a text that ends with a line has blanks where those around a value would be: costs a tenth of a look at all texts."""
+    """Whether whole lines have blanks where those around a text would be: costs a tenth of a look at all texts."""
     if " \n" in front:
         return True
     in_brackets = "[" in front or "{" in front

@@ -56,10 +56,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from cms.lint.addresses import place
 from cms.lint.checkable import Checkable
 from cms.lint.rule import Finding
 from cms.lint.secrets import DASHED, KEY, LOGIN, PARAMETER, TOKENS, UNDERSCORED, is_example, is_key, is_random
-from cms.model import Json, Level, Steps
+from cms.model import Json, Level
 
 ID = "lint/secret"
 LEVEL: Level = "error"
@@ -67,21 +68,22 @@ OPTIONS: Mapping[str, Json] = {"allow": []}
 EXPLAINS: tuple[str, ...] = ()
 FIXES = False
 
+_MOST = 100  # other places that are named
+
 
 def check(file: Checkable, options: Mapping[str, Json], /) -> Iterator[Finding]:
     """One finding for each secret, at the first of its places."""
-    found: dict[str, Finding] = {}
-    taken: list[tuple[int, int]] = []
-    for secret, finding in _all(file):
-        place = (finding.start, finding.end)
-        if any(start < place[1] and place[0] < end for start, end in taken):
-            continue
-        taken.append(place)
-        first = found.get(secret)
-        found[secret] = first._replace(related=(*first.related, place)) if first else finding
-    for secret, finding in found.items():
-        if not secret.startswith(tuple(options["allow"])) and finding.values.get("host") not in options["allow"]:
-            yield finding._replace(at=_at(file, finding.start))
+    allow = tuple([each for each in options["allow"] if each])
+    places: dict[str, list[Finding]] = {}
+    end = -1
+    for secret, finding in sorted(_all(file), key=lambda each: (each[1].start, -each[1].end)):
+        if finding.start >= end:
+            end = finding.end
+            places.setdefault(secret, []).append(finding)
+    for secret, (first, *others) in places.items():
+        if not secret.startswith(allow) and first.values.get("host") not in allow:
+            related = tuple([(each.start, each.end) for each in others[:_MOST]])
+            yield first._replace(at=place(file, first.start) or (), related=related)
 
 
 def _all(file: Checkable) -> Iterator[tuple[str, Finding]]:
@@ -148,10 +150,3 @@ def _tokens(text: str) -> Iterator[tuple[str, Finding]]:
                 case = "hook" if "hook" in match[0] else ""
                 values = {"service": service, "beginning": f"{match[0][:4]}…"}
                 yield match[0], Finding(match.start(), match.end(), values, case)
-
-
-def _at(file: Checkable, offset: int) -> Steps:
-    """The way to the value that holds an offset; () in the body and in comments."""
-    if offset >= file.start:
-        return ()
-    return next((text.at for text in file.texts if text.start <= offset < text.end), ())

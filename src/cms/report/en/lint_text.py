@@ -22,10 +22,7 @@ MESSAGES: Messages = {
         "type these words again, or run `cms fix`, which mends them",
     ),
     ("lint/mojibake", "half"): (
-        (
-            "half of a misread letter is missing: {wrong:code}"
-            " ({count:count broken letter|broken letters} in this file)"
-        ),
+        ("half of a misread letter is missing: {wrong:code} ({count:count broken letter|broken letters} in this file)"),
         "type this word again; nothing tells any more which letter it had",
     ),
     ("lint/mojibake", "lost"): (
