@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,23 @@ def test_it_comes_and_goes_with_the_others(notes: Callable[..., Path]) -> None:
     (root / "content/notes/d.md").unlink()
     (root / "content/notes/b.md").write_text(note("open data"))
     assert check(str(root)).diagnostics == ()
+
+
+def test_what_another_version_knew_is_forgotten(notes: Callable[..., Path]) -> None:
+    root = notes(a=note("Saison10"), b=note("Saison 10"), c=note("Saison 10"))
+    assert len(check(str(root)).diagnostics) == 1
+    with sqlite3.connect(root / ".cms/cache.db") as connection:
+        connection.execute("UPDATE fact SET value = '\"other\"' WHERE name = 'version'")
+    connection.close()
+    for name in "bc":
+        (root / f"content/notes/{name}.md").write_text(note("Climat"))
+    assert check(str(root)).diagnostics == ()
+
+
+def test_a_field_may_have_a_name_of_two_words(notes: Callable[..., Path]) -> None:
+    text = "---\nkey: 3\nkey words: [{}]\n---\n"
+    root = notes(a=text.format("open-data"), b=text.format("Open Data"), c=text.format("Open Data"))
+    assert places(check(str(root)).diagnostics) == [("a.md", Span(3, 13, 3, 22), "Open Data")]
 
 
 def test_other_fields_hold_no_terms(notes: Callable[..., Path]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
@@ -90,8 +91,9 @@ def _fixable(found: Iterable[Diagnostic]) -> Counter[str]:
 
 
 def _traits(diagnostic: Diagnostic) -> str:
-    """What stays the same of a diagnostic though its place moves."""
-    return repr((diagnostic.rule, diagnostic.case, diagnostic.pointer, diagnostic.values))
+    """What stays the same of a diagnostic though its place moves, in the text or in a list."""
+    field = re.sub(r"/\d+(?=/|$)", "/*", diagnostic.pointer)
+    return repr((diagnostic.rule, diagnostic.case, field, diagnostic.values))
 
 
 def _apart(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
