@@ -61,15 +61,17 @@ def check_laws(text: str, name: str, set_up: SetUp) -> None:
 
 
 BODY = (
-    "a", "un mot", "É", " ", "\n", "\n\n", "**", "*", "_", "[", "](", ")", "![", "](#a)", "](https://x.test/?utm_source=1)",
-    "# ", "##", "## Titre", "> ", "- ", "1. ", "`", "```\n", "```js\n", "    ", "<b>", "</b>", "<br>", "<div>", "|", "\u200b",
-    "\u2028", "\xa0", "e\u0301", "Ã©", "√©", "http://x.test", "https:/x.test", "www.x.test", "a@gmail.com", "TODO", "~~~",
-    "[x]: /a\n", "Lorem ipsum", "---", "&amp;", "\\", "<!--", "{{ x }}", "ghp_0123456789abcdefghijklmnopqrstuvwxyz",
+    "a", "un mot", "É", " ", "\n", "\n\n", "**", "*", "_", "[", "](", ")", "![", "](#a)", "# ", "##", "## Titre", "> ",
+    "](https://x.test/?utm_source=1)", "- ", "1. ", "`", "```\n", "```js\n", "    ", "<b>", "</b>", "<br>", "<div>", "|",
+    "\u200b", "\u2028", "\xa0", "e\u0301", "Ã©", "√©", "http://x.test", "https:/x.test", "www.x.test", "a@gmail.com",
+    "TODO", "~~~", "[x]: /a\n", "Lorem ipsum", "---", "&amp;", "\\", "<!--", "{{ x }}", "&#233;", "••",
+    "ghp_0123456789abcdefghijklmnopqrstuvwxyz",
 )  # fmt: skip
 VALUES = (
-    "a", "'a '", '" b"', "oui", "yes", "16:00", "010", "2020-01-02 10:00", "22/12/2020", "'2020-01-02'", "&amp; x", "\xa0a", "a\u2028#b",
-    "[a, a]", "[' a ', b, b]", "\n  - a\n  - a", "\n  - name: A\n  - url: B", "'a\n  b'", "'a\nb'", ".nan", "!x y", "*a", "{a: b}",
-    "12345678901234567890123", "|\n  a \n  b", "https://x.test/?fbclid=1", "lorem ipsum", "\u202f[a]", "\xa0- a", "Ã©tÃ©",
+    "a", "'a '", '" b"', "oui", "yes", "16:00", "010", "2020-01-02 10:00", "22/12/2020", "'2020-01-02'", "&amp; x",
+    "\xa0a", "a\u2028#b", "[a, a]", "[' a ', b, b]", "\n  - a\n  - a", "\n  - name: A\n  - url: B", "'a\n  b'",
+    "'a\nb'", ".nan", "!x y", "*a", "{a: b}", "12345678901234567890123", "|\n  a \n  b", "https://x.test/?fbclid=1",
+    "lorem ipsum", "\u202f[a]", "\xa0- a", "Ã©tÃ©",
 )  # fmt: skip
 NAMES = ("title", "tags", "date", "end", "endDate", "start", "author", "key words", "Title", "x")
 

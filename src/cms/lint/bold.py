@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from typing import NamedTuple
 
@@ -32,26 +33,31 @@ class _Judged(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-def broken_pairs(file: Checkable) -> Iterator[Broken]:
-    """The pairs that are printed, or of which something else was made, in blocks where each mark has its other."""
-    for block, marks, is_paired in _blocks(file):
-        if is_paired and any(run.mark != MADE for run in marks):
-            yield from _broken(file, block, marks)
+class Block(NamedTuple):
+    """The offsets of a paragraph or the like, its marks of bold, and whether each has its other."""
+
+    place: tuple[int, int]
+    marks: Sequence[Run]
+    is_paired: bool
 
 
-def unpaired_blocks(file: Checkable) -> frozenset[tuple[int, int]]:
-    """The blocks where nobody knows which marks go together."""
-    return frozenset(block for block, _, is_paired in _blocks(file) if not is_paired)
-
-
-def _blocks(file: Checkable) -> Iterator[tuple[tuple[int, int], Sequence[Run], bool]]:
-    """The offsets of each block with marks, these, and whether there is an even number, and no other asterisks."""
-    for block, runs in groupby(bold_runs(file), key=_block):
+def blocks_with_bold(file: Checkable) -> Iterator[Block]:
+    """The blocks with marks: paired where their number is even and all asterisks are understood. Runs the parser."""
+    for place, runs in groupby(bold_runs(file), key=_block):
         marks = tuple(runs)
-        found = re.compile(_ASTERISKS).finditer(file.text, *block)
+        found = re.compile(_ASTERISKS).finditer(file.text, *place)
         written = [match for match in found if match[0][0] == "*" and not file.is_code(match.start())]
         is_paired = len(marks) % 2 == 0 and len(marks) == len(written)
-        yield block, marks, is_paired and all(map(_is_at, written, marks))
+        yield Block(place, marks, is_paired and all(map(_is_at, written, marks)))
+
+
+def broken_pairs(file: Checkable, blocks: Iterable[Block]) -> Iterator[Broken]:
+    """The pairs of paired blocks that are printed, or of which something else was made."""
+    strong = {(node.start, node.end) for node in file.nodes_of("strong")}
+    for place, marks, is_paired in blocks:
+        if is_paired and any(run.mark != MADE for run in marks):
+            pairs = [pair_of(file.text, *_alike(*two)) for two in zip(marks[::2], marks[1::2], strict=True)]
+            yield from _broken(file, place, pairs, strong)
 
 
 def _is_at(written: re.Match[str], run: Run) -> bool:
@@ -62,15 +68,15 @@ def _block(run: Run) -> tuple[int, int]:
     return run.around[0][1:]
 
 
-def _broken(file: Checkable, block: tuple[int, int], runs: Sequence[Run]) -> Iterator[Broken]:
-    strong = {(node.start, node.end) for node in file.nodes_of("strong")}
-    pairs = [pair_of(file.text, *_alike(*two)) for two in zip(runs[::2], runs[1::2], strict=True)]
+def _broken(
+    file: Checkable, block: tuple[int, int], pairs: Sequence[Pair], strong: AbstractSet[tuple[int, int]]
+) -> Iterator[Broken]:
     broken = [_judged(pair) for pair in pairs if _place(pair) not in strong]
     if not all(each.case is not None for each in broken):
         broken = [each for each in broken if each.case is not None and not each.pair.inner[0].isspace()]
     left = {_place(each.pair) for each in broken if each.case == "punctuation" or not each.edits}
     mended = {_place(each.pair) for each in broken} - left
-    phrases = [f"**{pair.inner.strip()}**" for pair in pairs if _place(pair) in strong | mended]
+    phrases = [f"**{pair.inner.strip()}**" for pair in pairs if _place(pair) in strong or _place(pair) in mended]
     edits = [edit for each in broken for edit in each.edits]
     is_proven = bool(edits) and _bold_in(file, block, edits) == list(map(_joined, phrases))
     for pair, case, own in broken:
@@ -83,7 +89,8 @@ def _place(pair: Pair) -> tuple[int, int]:
 
 
 def _judged(pair: Pair) -> _Judged:
-    case = what_is_wrong(pair) if pair.first.around == pair.second.around else None
+    is_whole = pair.first.around == pair.second.around and pair.inner.count("*") % 2 == 0
+    case = what_is_wrong(pair) if is_whole else None
     return _Judged(pair, case, () if case is None else EDITS[case](pair))
 
 

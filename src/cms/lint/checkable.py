@@ -66,6 +66,15 @@ class Checkable:
         """The nodes of another text, such as a part of the body as it would be: what an edit makes of it."""
         return self._outline(markdown, 0)
 
+    def keeps_form(self, edits: Iterable[tuple[int, int, str]]) -> bool:
+        """Whether the body has the same nodes after some edits of it, whatever they say. Runs the parser twice."""
+        pieces, at = [], self.start
+        for start, end, replacement in sorted(edits):
+            pieces += [self.text[at:start], replacement]
+            at = end
+        after = self._outline("".join([*pieces, self.text[at:]]), 0)
+        return [node.kind for node in after] == [node.kind for node in self.nodes]
+
     def nodes_of(self, *kinds: str) -> Iterator[Node]:
         """The nodes of some kinds. Runs the parser."""
         return (node for node in self.nodes if node.kind in kinds)

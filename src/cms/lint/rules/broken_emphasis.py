@@ -52,10 +52,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from cms.lint.bold import broken_pairs, unpaired_blocks
+from cms.lint.bold import blocks_with_bold, broken_pairs
 from cms.lint.checkable import Checkable
 from cms.lint.emphasis import EDITS, Pair, pair_of, what_is_wrong
 from cms.lint.markings import Run, printed_runs, shown
@@ -78,16 +78,17 @@ def check(file: Checkable, _options: Mapping[str, Json], /) -> Iterator[Finding]
     """One finding for each pair of marks that is printed, or that goes round other words than it should."""
     body = file.body
     if _is_out_of_step(body) or ("_" in body and re.search(_UNDERSCORES, body)):
-        bold = list(broken_pairs(file))
-        yield from (_finding(file.text, *broken) for broken in bold)
-        unpaired = unpaired_blocks(file)
-        runs = [run for run in printed_runs(file) if run.mark not in _BOLD or run.around[0][1:] in unpaired]
-        taken = [(pair.first.start, pair.second.end) for pair, _, _ in bold]
-        yield from (each for each in _findings(file.text, runs) if not _is_within(each, taken))
+        yield from _found(file)
 
 
-def _is_within(finding: Finding, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < finding.end and finding.start < end for start, end in taken)
+def _found(file: Checkable) -> Iterator[Finding]:
+    blocks = tuple(blocks_with_bold(file))
+    bold = tuple(broken_pairs(file, blocks))
+    taken = {at for pair, _, _ in bold for at in (pair.first.start, pair.second.start)}
+    paired = {block.place for block in blocks if block.is_paired}
+    yield from (_finding(file.text, *broken) for broken in bold)
+    runs = (run for run in printed_runs(file) if run.mark not in _BOLD or run.around[0][1:] not in paired)
+    yield from _findings(file.text, [run for run in runs if run.start not in taken])
 
 
 def _is_out_of_step(body: str) -> bool:

@@ -119,7 +119,11 @@ def _finding(file: Checkable, case: str, starts: Sequence[int]) -> Finding:
     character = file.text[start]
     code = f"U+{ord(character):04X}"
     values = {"character": code, "name": name(character, code).lower(), "count": len(starts)}
-    return Finding(start, start + 1, values, case, (), () if case == _IN_WORD else tuple(_edits(file, starts)))
+    edits = [] if case == _IN_WORD else list(_edits(file, starts))
+    in_body = [edit for edit in edits if edit.start >= file.start]
+    if in_body and not file.keeps_form(in_body):
+        edits = [edit for edit in edits if edit.start < file.start]  # here they keep something from being markup
+    return Finding(start, start + 1, values, case, (), tuple(edits))
 
 
 def _edits(file: Checkable, starts: Sequence[int]) -> Iterator[Edit]:

@@ -105,7 +105,7 @@ def _words(file: Checkable, name: str, half: Sequence[Misread]) -> Sequence[Misr
     if all(_is_example(file, word) for word in sure):
         return ()
     spaces = restored(text) if is_windows else ()
-    behind_half = {word.end for word in half}  # where more may be missing
+    behind_half = {word.end for word in half if not text[word.end : word.end + 1].isascii()}  # more may be missing
     found = sorted((*more_misread_words(text, name), *spaces))
     words = [word for word in found if word.start not in behind_half and not file.is_code(word.start)]
     apart = {word for word in words if not _is_example(file, word)}
