@@ -61,10 +61,10 @@ def check_laws(text: str, name: str, set_up: SetUp) -> None:
 
 
 BODY = (
-    "a", "un mot", "É", " ", "\n", "\n\n", "**", "*", "_", "[", "](", ")", "![", "](#a)", "# ", "##", "## Titre", "> ",
-    "](https://x.test/?utm_source=1)", "- ", "1. ", "`", "```\n", "```js\n", "    ", "<b>", "</b>", "<br>", "<div>", "|",
-    "\u200b", "\u2028", "\xa0", "e\u0301", "Ã©", "√©", "http://x.test", "https:/x.test", "www.x.test", "a@gmail.com",
-    "TODO", "~~~", "[x]: /a\n", "Lorem ipsum", "---", "&amp;", "\\", "<!--", "{{ x }}", "&#233;", "••",
+    "a", "un mot", "É", " ", "\n", "\n\n", "**", "*", "_", "[", "](", ")", "![", "](#a)", "# ", "##", "## Titre",
+    "> ", "](https://x.test/?utm_source=1)", "- ", "1. ", "`", "```\n", "```js\n", "    ", "<b>", "</b>", "<br>",
+    "<div>", "|", "\u200b", "\u2028", "\xa0", "e\u0301", "Ã©", "√©", "http://x.test", "https:/x.test", "www.x.test",
+    "a@gmail.com", "TODO", "~~~", "[x]: /a\n", "Lorem ipsum", "---", "&amp;", "\\", "<!--", "{{ x }}", "&#233;", "••",
     "ghp_0123456789abcdefghijklmnopqrstuvwxyz",
 )  # fmt: skip
 VALUES = (
