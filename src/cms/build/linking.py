@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from cms.cache import Cache, bundles, files, terms
+from cms.cache import Cache, bundles, files, sayings, terms
 from cms.cache.files import Row
 from cms.config import SetUp
 from cms.link import Owners, judge, ordered, own_names, owner_of, used_names
@@ -66,7 +66,7 @@ def link_touched(  # noqa: PLR0913 - the state before and the one to be
         touched.targets.update(files.names_used(row))
     concerned = touched.paths | files.users(cache, touched.names) | _paths(files.owners(cache, touched.names))
     wanted = concerned if len(concerned) <= _FEW else concerned & files.doubtful(cache)
-    files.say(cache, dict.fromkeys(concerned - wanted))
+    sayings.say(cache, dict.fromkeys(concerned - wanted))
     _say(tree, cache, set_up, sorted(wanted), at)
     if renewed:
         bundles.forget_items(cache)
@@ -99,7 +99,7 @@ def _say(tree: Tree, cache: Cache, set_up: SetUp, paths: list[str], at: int) -> 
         entries = dict(load_entries(cache, chunk))
         owners = owners_for(cache, entries.values(), set_up, at)
         found = {path: list(_judged(tree, entry, owners, set_up, at)) for path, entry in entries.items()}
-        files.say(cache, {path: dump_diagnostics(diagnostics) for path, diagnostics in found.items()})
+        sayings.say(cache, {path: dump_diagnostics(diagnostics) for path, diagnostics in found.items()})
 
 
 def _judged(tree: Tree, entry: Entry, owners: Owners, set_up: SetUp, at: int) -> Iterator[Diagnostic]:

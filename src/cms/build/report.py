@@ -12,7 +12,7 @@ from cms.build.merging import merged
 from cms.build.selection import only, wanted_paths
 from cms.build.state import State
 from cms.build.terms import clashing, placed_terms
-from cms.cache import Cache, files
+from cms.cache import Cache, files, sayings
 from cms.link import Known, mendable, suggest, visibility_at
 from cms.model import Diagnostic, Owner, Related, Span
 from cms.paths import is_text
@@ -89,7 +89,7 @@ def report(tree: Tree, cache: Cache, state: State, wish: Wish) -> Report:
         files=counts.files + len(state.unnamed),
         entries=counts.entries,
         hidden=counts.hidden,
-        unsaid=0 if wish.remarks or wish.paths else files.count_remarks(cache, staged),
+        unsaid=0 if wish.remarks or wish.paths else sayings.count_remarks(cache, staged),
     )
 
 
@@ -138,9 +138,9 @@ def _said(
     paths = None if staged is None else list(filter(is_text, staged))
     said = [
         ((text or "[]", Owner(path)) for path, text in state.unnamed.items()),
-        files.said(cache),
-        files.linted(cache, "linted", paths),
-        files.linted(cache, "remarks", paths) if remarks else (),
+        sayings.said(cache),
+        sayings.linted(cache, "linted", paths),
+        sayings.linted(cache, "remarks", paths) if remarks else (),
     ]
     for text, owner in chain.from_iterable(said):
         for found in load_diagnostics(text):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from cms.cache import Cache
 from cms.model import Key, Owner
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     remarks: str | None = None
 
 
-_OWNER = "path, collection, entry, url, draft, publish_at, expire_at, wrong"
+OWNER = "path, collection, entry, url, draft, publish_at, expire_at, wrong"
 
 
 # --- The state as a whole --------------------------------------------------------------------------------------------
@@ -130,11 +130,11 @@ def remove(cache: Cache, numbers: Iterable[int]) -> None:
 
 def read(cache: Cache, numbers: Iterable[int]) -> dict[int, Row]:
     """Files by their number, as they were written."""
-    query = f"""SELECT id, blob, key, found, linted, remarks, lasting, own, used, terms, record.entry, {_OWNER}
+    query = f"""SELECT id, blob, key, found, linted, remarks, lasting, own, used, terms, record.entry, {OWNER}
         FROM file JOIN record ON record.file = id WHERE id IN (?)"""  # noqa: S608 - a list of columns
     query = query.replace("path, collection, entry,", "path, collection, file.entry,")
     return {
-        number: Row(blob, key, _owner(owner), bool(lasting), own, used, terms, entry, found, linted, remarks)
+        number: Row(blob, key, owner_of_row(owner), bool(lasting), own, used, terms, entry, found, linted, remarks)
         for number, blob, key, found, linted, remarks, lasting, own, used, terms, entry, *owner in cache.among(
             query, numbers
         )
@@ -156,7 +156,8 @@ def term_keys(row: Row) -> list[str]:
     return [key for key, _ in json.loads(row.terms)]
 
 
-def _owner(values: Sequence[Any]) -> Owner:
+def owner_of_row(values: Sequence[Any]) -> Owner:
+    """The owner that a row's `OWNER` columns make."""
     path, collection, entry, url, draft, publish_at, expire_at, wrong = values
     return Owner(path, collection, entry, url, bool(draft), publish_at, expire_at, bool(wrong))
 
@@ -173,10 +174,10 @@ def entries(cache: Cache, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def owners(cache: Cache, names: Collection[str]) -> dict[str, list[Owner]]:
     """Who has each of these names."""
-    query = f"SELECT name.name, {_OWNER} FROM name JOIN file ON file.id = name.file WHERE name.name IN (?)"  # noqa: S608 - a list of columns
+    query = f"SELECT name.name, {OWNER} FROM name JOIN file ON file.id = name.file WHERE name.name IN (?)"  # noqa: S608 - a list of columns
     found: dict[str, list[Owner]] = {}
     for name, *values in cache.among(query, names):
-        found.setdefault(name, []).append(_owner(values))
+        found.setdefault(name, []).append(owner_of_row(values))
     return found
 
 
@@ -188,10 +189,10 @@ def users(cache: Cache, names: Iterable[str]) -> set[str]:
 
 def referrers(cache: Cache, names: Iterable[str]) -> Iterator[tuple[str, str, Owner]]:
     """Who uses each of these names, and by which field; nothing of uses that are no reference."""
-    query = f"""SELECT use.name, field, {_OWNER} FROM use JOIN file ON file.id = use.file
+    query = f"""SELECT use.name, field, {OWNER} FROM use JOIN file ON file.id = use.file
         WHERE use.name IN (?) AND field <> ''"""  # noqa: S608 - a list of columns
     for name, field, *values in cache.among(query, names):
-        yield name, field, _owner(values)
+        yield name, field, owner_of_row(values)
 
 
 def doubtful(cache: Cache) -> set[str]:
@@ -210,9 +211,9 @@ def doubtful(cache: Cache) -> set[str]:
 
 def writers(cache: Cache, key: str, spelling: str) -> list[Owner]:
     """Who writes a term so, in the order of their paths."""
-    query = f"""SELECT {_OWNER} FROM term JOIN file ON file.id = term.file
+    query = f"""SELECT {OWNER} FROM term JOIN file ON file.id = term.file
         WHERE term.key = ? AND spelling = ? ORDER BY path"""  # noqa: S608 - a list of columns
-    return [_owner(values) for values in cache.rows(query, (key, spelling))]
+    return [owner_of_row(values) for values in cache.rows(query, (key, spelling))]
 
 
 def of_keys(cache: Cache, keys: Iterable[Key]) -> dict[Key, list[Owner]]:
@@ -242,35 +243,3 @@ def is_there(cache: Cache, path: str) -> bool:
     """Whether there is a file at this path, or below it."""
     query = "SELECT 1 FROM file WHERE path = ?1 OR (path > ?1 || '/' AND path < ?1 || '0') LIMIT 1"
     return next(cache.rows(query, (path,)), None) is not None
-
-
-# --- What is said ----------------------------------------------------------------------------------------------------
-
-
-def say(cache: Cache, linked: Mapping[str, str | None]) -> None:
-    """Set what is said of files together with others, as JSON, by path."""
-    cache.write("UPDATE file SET linked = ? WHERE path = ?", [(found, path) for path, found in linked.items()])
-
-
-def said(cache: Cache) -> Iterator[tuple[str, Owner]]:
-    """Everything that is said: the JSON of diagnostics, and of whom."""
-    query = f"SELECT found, linked, {_OWNER} FROM file WHERE found IS NOT NULL OR linked IS NOT NULL"  # noqa: S608 - a list of columns
-    for found, linked, *values in cache.rows(query):
-        owner = _owner(values)
-        yield from ((text, owner) for text in (found, linked) if text is not None)
-
-
-def linted(
-    cache: Cache, column: Literal["linted", "remarks"], paths: Collection[str] | None
-) -> Iterator[tuple[str, Owner]]:
-    """What the rules say of the files of these paths, or of all."""
-    query = f"SELECT {column}, {_OWNER} FROM file WHERE {column} IS NOT NULL"  # noqa: S608 - columns
-    for text, *values in cache.rows(query) if paths is None else cache.among(f"{query} AND path IN (?)", paths):
-        yield text, _owner(values)
-
-
-def count_remarks(cache: Cache, paths: Collection[str] | None) -> int:
-    """How many remarks there are on the files of these paths, or on all."""
-    query = "SELECT json_array_length(remarks) FROM file WHERE remarks IS NOT NULL"
-    found = cache.rows(query) if paths is None else cache.among(f"{query} AND path IN (?)", paths)
-    return sum(count for (count,) in found)
