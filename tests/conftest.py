@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -120,6 +121,13 @@ def git() -> Callable[..., str]:
         return done.stdout.decode().strip()
 
     return run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def can_be_interrupted() -> None:
+    """Processes that tests start heed Ctrl-C, even where the tests run in the background, which ignores it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
