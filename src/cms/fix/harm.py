@@ -37,7 +37,8 @@ def is_harmless(before: Reading, after: Reading, fixed: Sequence[Diagnostic]) ->
 
 
 def _errors(found: Iterable[Diagnostic]) -> Counter[tuple[str, str]]:
-    return Counter((each.rule, each.pointer) for each in found if each.severity == "error")
+    """The errors by rule and by what they are about: a value, or in the body what is said of it."""
+    return Counter((each.rule, each.pointer or repr(each.values)) for each in found if each.severity == "error")
 
 
 _Value: TypeAlias = tuple[Json, Mark]

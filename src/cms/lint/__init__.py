@@ -42,6 +42,7 @@ _TEXT: tuple[str, ...] = ("mojibake", "not-nfc", "invisible-character", "placeho
 _DATA: tuple[str, ...] = (
     "unindented-continuation",
     "ambiguous-scalar",
+    "cut-value",
     "date-format",
     "date-order",
     "date-mismatch",

@@ -35,6 +35,9 @@ def pair_of(text: str, first: Run, second: Run) -> Pair:
     return Pair(first, second, text[first.end : second.start], before, after)
 
 
+_BEFORE_WORDS = ("", *"([{«“\"'’")
+
+
 # --- Which pairs are meant for emphasis ------------------------------------------------------------------------------
 
 
@@ -58,6 +61,8 @@ def _is_bold(pair: Pair) -> bool:
     """Whether a pair is neither two notes (`price** and costs**`), nor a calculation, nor a pattern of file names."""
     inner, before, after = pair.inner, pair.before, pair.after
     if inner[0].isspace():
+        if not (before.isalnum() or before.isspace() or before in _BEFORE_WORDS) or inner.strip()[0] in ":;,.!?":
+            return False  # a note behind a sign, such as `5 €** and 6 €**`
         if before.isalnum() and after in (" ", "") and inner.strip()[0].isupper() and not inner[-1].isspace():
             return True  # no note stands before a name
         is_even = inner[-1].isspace() or not before.isalnum()

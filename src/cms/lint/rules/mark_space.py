@@ -130,7 +130,9 @@ def _hard(row: _Lines) -> Iterator[Finding]:
     """What begins with a no-break space: not a line that may be a note, a signed number or the middle of a sentence."""
     first = row[0]
     mark, words = first[1], first[3]
-    if len(row) == 1 and (mark == "*" or (mark in "+-" and words[0].isdecimal()) or _may_be_prose(first)):
+    if mark == "#" or (mark in "+-" and any(line[3][0].isdecimal() for line in row)):
+        return
+    if len(row) == 1 and (mark == "*" or _may_be_prose(first)):
         return
     case = "heading" if mark[0] == "#" else "quote" if mark == ">" else "item"
     edits = tuple(Edit(*line.span(2), " ") for line in row)

@@ -5,6 +5,10 @@ from __future__ import annotations
 from cms.report.words import Messages
 
 MESSAGES: Messages = {
+    ("lint/cut-value", ""): (
+        "{lost:code} isn't read: the value ends before it, with {value:code}",
+        "put the whole value between straight quotes: {whole:code}",
+    ),
     ("lint/unindented-continuation", ""): (
         "this continuation isn't indented enough: {text:code}",
         "start the line with two spaces more than the field's name has",

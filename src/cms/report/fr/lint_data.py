@@ -5,6 +5,10 @@ from __future__ import annotations
 from cms.report.words import Messages
 
 MESSAGES: Messages = {
+    ("lint/cut-value", ""): (
+        "{lost:code} n’est pas lu : la valeur s’arrête avant, à {value:code}",
+        "mettre toute la valeur entre guillemets droits : {whole:code}",
+    ),
     ("lint/unindented-continuation", ""): (
         "cette suite n’est pas assez en retrait : {text:code}",
         "commencer la ligne par deux espaces de plus que le nom du champ",
