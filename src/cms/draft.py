@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from cms.emit import json_text, yaml_text
 from cms.model import Collection, Data, Json, Schema
 
 TITLES = ("title", "name")
-
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_/-]*")
-_NOT_PLAIN = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 def title_field(schema: Schema) -> str | None:
@@ -56,64 +53,19 @@ def missing(schema: Schema, values: Data) -> list[str]:
 def text_of(collection: Collection, schema: Schema, values: Data) -> str:
     """The new file's text: the values, and the other fields as comments that say what they are for."""
     if collection.template.suffix == ".json":
-        import json  # noqa: PLC0415 - few collections are JSON
-
-        return json.dumps(values, ensure_ascii=False, indent=2) + "\n"
+        return json_text(values)
     required = schema.document.get("required", [])
     lines: list[str] = []
     for name, about in schema.properties.items():
         if name in values:
-            lines += _field(name, values[name])
+            lines.append(yaml_text({name: values[name]}))
         else:
             lines.append(_comment(name, about, required=name in required))
-    lines += [line for name in values if name not in schema.properties for line in _field(name, values[name])]
-    text = "".join(f"{line}\n" for line in lines)
+    lines += [yaml_text({name: values[name]}) for name in values if name not in schema.properties]
+    text = "".join(lines)
     return f"---\n{text}---\n\n" if collection.template.suffix == ".md" else text
 
 
 def _comment(name: str, about: Data, *, required: bool) -> str:
     words = [str(about.get("title", "")), "(*)" if required else "", str(about.get("description", ""))]
-    return f"# {name}: " + " ".join(" ".join(words).split())
-
-
-def _field(name: str, value: Json) -> Iterator[str]:
-    if isinstance(value, list) and value:
-        yield f"{name}:"
-        for item in value:
-            yield f"  - {_scalar(item)}"
-    elif isinstance(value, dict) and value:
-        yield f"{name}:"
-        for key, item in value.items():
-            yield from (f"  {line}" for line in _field(key, item))
-    else:
-        yield f"{name}: {_scalar(value)}"
-
-
-def _scalar(value: Json) -> str:  # noqa: PLR0911 - one kind of value a line
-    """A value on one line, in a form that every YAML reader takes alike."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    if isinstance(value, list | dict):
-        return _flow(value)
-    text = str(value)
-    if _PLAIN.fullmatch(text) and text.lower() not in _NOT_PLAIN:
-        return text
-    if any(char < " " or char in "\x7f\x85\u2028\u2029\ufeff" for char in text):
-        return '"' + "".join(_escaped(char) for char in text) + '"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def _flow(value: Json) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{_scalar(key)}: {_scalar(item)}" for key, item in value.items()) + "}"
-    return "[" + ", ".join(_scalar(item) for item in value) + "]"
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    return char if char.isprintable() else f"\\u{ord(char):04x}"
+    return f"# {name}: " + " ".join(" ".join(words).split()) + "\n"

@@ -1,0 +1,42 @@
+"""What a new repository is to hold, before it is files: collections with their schemas, and what is unsure of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from cms.model import NOTHING, Data, Json
+
+
+class Doubt(NamedTuple):
+    """Something that an inferred set-up isn't sure of, for a person to look at; `cms.report` words it by its case.
+
+    `pointer` (RFC 6901) leads into the collection's schema; it is empty where the collection as a whole is meant.
+    """
+
+    collection: str
+    pointer: str
+    case: str
+    values: Mapping[str, Json] = NOTHING
+
+
+class PlannedCollection(NamedTuple):
+    """A collection: its name, what stands under it in cms.yml but for `schema`, and its JSON Schema.
+
+    `schema` lacks `$schema` and `$id`. `entries` are texts of files by their paths below the content folder.
+    """
+
+    name: str
+    settings: Data
+    schema: Data
+    entries: Mapping[str, str] = NOTHING
+
+
+class Plan(NamedTuple):
+    """A repository: facts of its site, its collections, and what is unsure; `languages` are tags, the main first."""
+
+    title: str
+    languages: tuple[str, ...]
+    collections: tuple[PlannedCollection, ...]
+    content: str = "content"
+    doubts: tuple[Doubt, ...] = ()
