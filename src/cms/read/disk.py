@@ -16,11 +16,12 @@ def look(root: str, paths: Iterable[str]) -> Iterator[Listed]:
     for path in paths:
         by_folder.setdefault(os.path.dirname(path), []).append(path)
     for folder, inside in by_folder.items():
-        if not _is_behind_link(root, folder):
+        if not is_behind_link(root, folder):
             yield from filter(None, (_file(root, path) for path in inside))
 
 
-def _is_behind_link(root: str, folder: str) -> bool:
+def is_behind_link(root: str, folder: str) -> bool:
+    """Whether a folder below a root is a link, or one of those that lead there is."""
     parts = folder.split("/")
     return any(os.path.islink(os.path.join(root, *parts[: end + 1])) for end in range(len(parts)) if folder)
 
@@ -37,7 +38,7 @@ def _file(root: str, path: str) -> Listed | None:
 
 def walk(root: str, folders: Iterable[str]) -> Iterator[Listed]:
     """All files below some folders, where there is no Git."""
-    left = [folder for folder in folders if not _is_behind_link(root, folder)]
+    left = [folder for folder in folders if not is_behind_link(root, folder)]
     while left:
         folder = left.pop()
         try:

@@ -22,9 +22,10 @@ RULES = (
     "link/file-name", "link/hidden", "link/hidden-link", "link/missing-file", "link/outside", "link/scheme",
     "link/stray-file", "link/symlink", "link/unknown",
     "setup/assignment", "setup/bundle", "setup/collection", "setup/config", "setup/draft", "setup/exists",
-    "setup/field", "setup/git", "setup/instant", "setup/invalid", "setup/name", "setup/no-config", "setup/no-git",
-    "setup/output", "setup/path", "setup/rule", "setup/schema-invalid", "setup/schema-missing", "setup/schema-ref",
-    "setup/slug", "setup/title", "setup/unknown-ref", "setup/unreadable", "setup/unwritable", "setup/where",
+    "setup/field", "setup/git", "setup/import-source", "setup/instant", "setup/invalid", "setup/name",
+    "setup/no-config", "setup/no-git", "setup/output", "setup/path", "setup/rule", "setup/schema-invalid",
+    "setup/schema-missing", "setup/schema-ref", "setup/slug", "setup/title", "setup/unknown-ref", "setup/unreadable",
+    "setup/unwritable", "setup/where",
 )  # fmt: skip
 """The ids of all rules that have a page here; ids are stable for ever. The lint rules' pages are their docstrings."""
 

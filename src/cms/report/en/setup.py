@@ -122,6 +122,37 @@ MESSAGES: Messages = {
         ("can't read {path:path}: {reason:clause}", "can't read {path:path}"),
         "check the file's permissions",
     ),
+    # --- Sources of an import
+    ("setup/import-source", ""): ("can't import {source:path}", "check this file"),
+    ("setup/import-source", "missing"): ("there is nothing at {source:path}", "check this path"),
+    ("setup/import-source", "unreadable"): (
+        ("can't read {source:path}: {reason:clause}", "can't read {source:path}: it is neither a file nor a folder"),
+        "give a file, a folder or an archive that can be read",
+    ),
+    ("setup/import-source", "not-archive"): (
+        "{source:path} isn't the archive that its name says it is",
+        "make the export again, or unpack it and give the folder",
+    ),
+    ("setup/import-source", "too-many"): (
+        "{source:path} holds more than {limit:count file|files}",
+        "import one part of it after the other",
+    ),
+    ("setup/import-source", "too-large"): (
+        "{source:path} would unpack to more than {limit:size}",
+        "unpack it yourself if you trust it, and give the folder",
+    ),
+    ("setup/import-source", "ratio"): (
+        "{source:path} would unpack to far more than an honest archive does: it may be an attack",
+        "unpack it yourself if you trust it, and give the folder",
+    ),
+    ("setup/import-source", "encrypted"): (
+        "the files in {source:path} are encrypted",
+        "unpack it yourself with its password, and give the folder",
+    ),
+    ("setup/import-source", "damaged"): (
+        "the archive {source:path} is damaged or incomplete",
+        "download it or make the export again",
+    ),
     # --- Bundles that are read
     ("setup/bundle", ""): ("can't read the bundle {url:path}", "check this address"),
     ("setup/bundle", "missing"): (

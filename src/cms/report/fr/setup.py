@@ -134,6 +134,40 @@ MESSAGES: Messages = {
         ("impossible de lire {path:path} : {reason:clause}", "impossible de lire {path:path}"),
         "vérifier les droits de ce fichier",
     ),
+    # --- Sources of an import
+    ("setup/import-source", ""): ("impossible d’importer {source:path}", "vérifier ce fichier"),
+    ("setup/import-source", "missing"): ("il n’y a rien à {source:path}", "vérifier ce chemin"),
+    ("setup/import-source", "unreadable"): (
+        (
+            "impossible de lire {source:path} : {reason:clause}",
+            "impossible de lire {source:path} : ce n’est ni un fichier ni un dossier",
+        ),
+        "donner un fichier, un dossier ou une archive qui se lise",
+    ),
+    ("setup/import-source", "not-archive"): (
+        "{source:path} n’est pas l’archive qu’annonce son nom",
+        "refaire l’export, ou le décompresser et donner le dossier",
+    ),
+    ("setup/import-source", "too-many"): (
+        "{source:path} contient plus de {limit:count fichier|fichiers}",
+        "en importer une partie après l’autre",
+    ),
+    ("setup/import-source", "too-large"): (
+        "{source:path} donnerait plus de {limit:size} une fois décompressé",
+        "le décompresser soi-même s’il est de confiance, et donner le dossier",
+    ),
+    ("setup/import-source", "ratio"): (
+        "{source:path} donnerait bien plus qu’une archive honnête une fois décompressé : c’est peut-être une attaque",
+        "le décompresser soi-même s’il est de confiance, et donner le dossier",
+    ),
+    ("setup/import-source", "encrypted"): (
+        "les fichiers de {source:path} sont chiffrés",
+        "le décompresser soi-même avec son mot de passe, et donner le dossier",
+    ),
+    ("setup/import-source", "damaged"): (
+        "l’archive {source:path} est abîmée ou incomplète",
+        "la télécharger de nouveau, ou refaire l’export",
+    ),
     # --- Bundles that are read
     ("setup/bundle", ""): ("impossible de lire l’export {url:path}", "vérifier cette adresse"),
     ("setup/bundle", "missing"): (
