@@ -214,6 +214,18 @@ def test_a_name_with_a_nul(tmp_path: Path) -> None:
     assert refusals(tmp_path / "a.tar") == [("a.md\0.exe", "outside")]
 
 
+def test_members_without_a_name(tmp_path: Path) -> None:
+    for name, written in (("", b"#"), ("\0b", b"\0b")):
+        path = zip_of(tmp_path / "a.zip", [("#" * len(written), b"x")])
+        data = path.read_bytes().replace(b"#" * len(written), written)
+        if not name:
+            data = data.replace(b"#", b"").replace(b"\1\0\0\0", b"\0\0\0\0")
+            end = data.index(b"PK\x05\x06")
+            data = data[: end + 12] + struct.pack("<LL", 46, data.index(b"PK\x01\x02")) + data[end + 20 :]
+        path.write_bytes(data)
+        assert refusals(path) == [(name, "outside" if name else "name")]
+
+
 def test_names_of_old_encodings(tmp_path: Path) -> None:
     with_flag = zip_of(tmp_path / "a.zip", [("\xe9\xe9.md", b"x")]).read_bytes()
     for written, read in (

@@ -39,16 +39,16 @@ def zip_members(path: str, opened: ExitStack) -> Iterator[Member]:
         raise unfit(path, "too-many", limit=MEMBERS) from error
     except (*_BROKEN, OSError) as error:  # a directory may be said to lie where no file reaches
         raise unfit(path, "damaged") from error
-    infos = archive.infolist()
+    infos = archive.infolist()  # by `orig_filename`, here and below: zipfile cuts the other name at a NUL
     if _overlap(infos, archive.start_dir):
         raise unfit(path, "ratio")
-    total = sum(info.file_size for info in infos if not info.is_dir())
+    files = [info for info in infos if not info.orig_filename.endswith("/")]
+    total = sum(info.file_size for info in files)
     if swells(total, os.path.getsize(path)):
         raise unfit(path, "ratio")
     if total > TOTAL:
         raise unfit(path, "too-large", limit=TOTAL)
-    # `orig_filename`: zipfile cuts a name at a NUL.
-    return (Member(_name(info), _given(archive, info)) for info in infos if not info.orig_filename.endswith("/"))
+    return (Member(_name(info), _given(archive, info)) for info in files)
 
 
 class _TooManyError(Exception):
