@@ -10,8 +10,10 @@ PORTS = frozenset({80, 443})
 """The ports at which web servers are public; others are often those of something else."""
 
 _UNICAST = ipaddress.IPv6Network("2000::/3")
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_MAPPED = ipaddress.IPv6Network("::ffff:0:0/96")
+"""All IPv6 addresses that were ever given out: Python's list of what isn't global lacks site-local ones, say."""
+
+_WRAPPED = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff9b::/96"))
+"""IPv6 addresses that stand for the IPv4 address in them, on this machine and behind a gateway (NAT64)."""
 
 
 def resolve_host(host: str, port: int) -> Sequence[str]:
@@ -31,17 +33,9 @@ def is_public(address: str, port: int) -> bool:
 def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     if isinstance(address, ipaddress.IPv4Address):
         return address.is_global and not address.is_multicast
-    inside = _inside(address)
-    if address in _NAT64 or address in _MAPPED:
-        return inside is not None and _is_public(inside)
-    if inside is not None and not _is_public(inside):
+    if any(address in network for network in _WRAPPED):
+        return _is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    if address not in _UNICAST or address.scope_id is not None:
         return False
-    # Python's lists of what isn't global lack some that were given up, such as site-local and IPv4-compatible ones.
-    return address in _UNICAST and address.is_global and address.scope_id is None
-
-
-def _inside(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to through a gateway."""
-    if address in _NAT64 or address in _MAPPED:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    return address.sixtofour
+    # Python before 3.13 takes 6to4 for global, behind which there may be any address: it is given up (RFC 7526).
+    return address.is_global and address.sixtofour is None
