@@ -17,7 +17,10 @@ _WRAPPED = (ipaddress.IPv6Network("::ffff:0:0/96"), ipaddress.IPv6Network("64:ff
 
 
 def resolve_host(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host, in the system's order. Raises OSError, and UnicodeError for what can't be a name."""
+    """The addresses of a host, in the system's order. Raises OSError, and UnicodeError for what can't be a name.
+
+    How long this takes is up to the system: it knows no deadline.
+    """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in found))
 

@@ -205,6 +205,7 @@ def _ask(wire: Wire, target: _Target, limit: int) -> bytes | str:
     """The answer's body, or the address that it leads to."""
     connection = HTTPConnection(target.host, target.port)
     connection.sock = wire
+    connection.auto_open = 0  # without a socket it would look the host up again
     try:
         connection.putrequest("GET", target.path, skip_host=True, skip_accept_encoding=True)
         for name, value in _HEADERS.items():
