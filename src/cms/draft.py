@@ -29,7 +29,7 @@ def values_for(collection: Collection, schema: Schema, given: Data, captures: Ma
         elif name in captures:
             values[name] = captures[name]
         elif name == collection.publish.field:
-            values[name] = _draft_value(collection, about)
+            values[name] = draft_value(collection, about)
         elif "default" in about:
             values[name] = about["default"]
         elif "const" in about and name in required:
@@ -37,7 +37,7 @@ def values_for(collection: Collection, schema: Schema, given: Data, captures: Ma
     return values | {name: value for name, value in given.items() if name not in captures}
 
 
-def _draft_value(collection: Collection, about: Data) -> Json:
+def draft_value(collection: Collection, about: Data) -> Json:
     """A value that doesn't publish: the default, else the first other choice."""
     choices = [about["default"]] if "default" in about else []
     choices += about.get("enum", [])

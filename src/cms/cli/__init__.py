@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 from cms import __version__
 from cms.cli.screen import locale_lang, width_of, write_lines
@@ -18,10 +19,15 @@ OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 COMMANDS = {
     "check": "check the content and say what is wrong, and where",
     "export": "check the content, then write its bundle into a folder",
+    "import": "take over the content of another system",
     "new": "start a new entry as a draft",
     "fix": "mend what can be mended without a doubt",
     "explain": "explain a rule that a message names",
 }
+
+
+_MODULES = {"import": "importing"}
+"""Commands whose names can't be those of modules."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,15 +40,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: Sequence[str]) -> int:
+    given = [part for word in given for part in _unfolded(word)]
     options = _parser(given).parse_args(given)
     options.folder = _inside(options.start, options.folder)
     try:
-        code: int = import_module(f"cms.cli.{options.command}").run(options)
+        code: int = _module(options.command).run(options)
     except CmsError as error:
         return _wrong_use(error, options)
     except Exception:  # noqa: BLE001 - whatever it is, it is our bug, and the one place that says so
         return _our_bug()
     return code
+
+
+def _unfolded(word: str) -> list[str]:
+    """`--split-season` is `--split season`: which splits there are, a mapping says."""
+    return ["--split", word.removeprefix("--split-")] if word.startswith("--split-") else [word]
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"cms.cli.{_MODULES.get(command, command)}")
 
 
 def _inside(start: str, folder: str) -> str:
@@ -79,7 +95,7 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         command.add_argument("-C", dest="folder", metavar="DIR", default=".", help="work as if started in DIR")
         command.add_argument("--lang", choices=["fr", "en"], help="language of the messages (default: the site's)")
         if name in given:  # the other commands' arguments aren't needed: don't import them
-            import_module(f"cms.cli.{name}").add_arguments(command)
+            _module(name).add_arguments(command)
     return parser
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from cms.fix.harm import Reading
 from cms.fix.mending import Mended, mend
+from cms.fix.origins import origins
 from cms.fix.splicing import splice
-from cms.fix.writing import as_stored, rewrite
+from cms.fix.writing import as_stored, place_file, rewrite
 
-__all__ = ["Mended", "Reading", "as_stored", "mend", "rewrite", "splice"]
+__all__ = ["Mended", "Reading", "as_stored", "mend", "origins", "place_file", "rewrite", "splice"]

@@ -7,7 +7,7 @@ import re
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from errno import EACCES
+from errno import EACCES, ELOOP
 
 from cms.fix.mending import Mended
 from cms.model import CmsError, Fix
@@ -67,6 +67,36 @@ def rewrite(root: str, path: str, before: str, mended: Mended, *, write: bool) -
     except OSError as error:
         raise CmsError("setup/unwritable", {"path": path, "reason": error.strerror or ""}) from error
     return None if new is None else (old, new)
+
+
+def place_file(root: str, path: str, data: bytes) -> None:
+    """Put a file at a path below a root, whole or not at all, with the folders that lead there.
+
+    Raises CmsError: `setup/unwritable` where the system refuses, and where a link leads elsewhere.
+    """
+    place = os.path.join(root, *path.split("/"))
+    folder = os.path.dirname(place)
+    try:
+        os.makedirs(folder, exist_ok=True)
+        _refuse_links(root, path, folder)
+        _replace(place, data, _mode_of(place))
+    except OSError as error:
+        raise CmsError("setup/unwritable", {"path": path, "reason": error.strerror or ""}) from error
+
+
+def _refuse_links(root: str, path: str, folder: str) -> None:
+    if os.path.realpath(folder) != os.path.join(os.path.realpath(root), *path.split("/")[:-1]):
+        raise OSError(ELOOP, os.strerror(ELOOP))
+
+
+def _mode_of(place: str) -> int:
+    """The mode of a file that is there; else that of a new one."""
+    try:
+        return os.stat(place).st_mode
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
 
 
 def _replace(place: str, data: bytes, mode: int) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from cms.report.diffs import diff
     from cms.report.fixes import Repair, counted, fixed_lines
     from cms.report.github_summary import step_summary
+    from cms.report.imports import import_json, import_lines, import_table
     from cms.report.pages import RULES, explain
     from cms.report.summary import exported_line, stopped_line, summarise
     from cms.report.wording import Wording, word, word_error
@@ -35,6 +36,9 @@ __all__ = [
     "explain",
     "exported_line",
     "fixed_lines",
+    "import_json",
+    "import_lines",
+    "import_table",
     "step_summary",
     "stopped_line",
     "summarise",
@@ -46,6 +50,7 @@ _PARTS = {
     "diffs": ("diff",),
     "fixes": ("Repair", "counted", "fixed_lines"),
     "github_summary": ("step_summary",),
+    "imports": ("import_json", "import_lines", "import_table"),
     "pages": ("RULES", "explain"),
     "summary": ("exported_line", "stopped_line", "summarise"),
     "wording": ("Wording", "word", "word_error"),

@@ -13,6 +13,33 @@ MESSAGES: Messages = {
         "go to the content's repository, or name it with `-C`",
     ),
     ("setup/invalid", ""): ("{count:count error|errors} in `cms.yml` or in the schemas", "correct them first"),
+    ("setup/import-format", ""): (
+        "there is no mapping {name:code} in the folder `imports`",
+        (
+            "write `imports/{name}.yml`, or use one that is there: {known:list}",
+            "write `imports/{name}.yml`, as docs/import.md says",
+        ),
+    ),
+    ("setup/import-split", ""): (
+        "the mapping {map:code} has no split {name:code}",
+        "use another: {known:list}",
+    ),
+    ("setup/import-pattern", ""): (
+        "{text:code} is no regular expression: {reason:clause}",
+        "mend the expression",
+    ),
+    ("setup/import-name", "collection"): (
+        "there is no collection {name:code} in `cms.yml`",
+        "write one of its collections: {known:list}",
+    ),
+    ("setup/import-name", "field"): (
+        "the collection’s schema has no field {name:code}",
+        "write one of its fields: {known:list}",
+    ),
+    ("setup/invalid", "import"): (
+        "{count:count error|errors} in {path:path}",
+        "mend them before you import",
+    ),
     ("setup/schema-missing", ""): (
         ("there is no schema {schema:path} for the collection {collection:code}", "there is no schema {schema:path}"),
         "add this file, or correct its name in `cms.yml`",

@@ -16,6 +16,33 @@ MESSAGES: Messages = {
         "{count:count erreur|erreurs} dans `cms.yml` ou dans les schémas",
         "les corriger avant toute autre chose",
     ),
+    ("setup/import-format", ""): (
+        "aucune correspondance {name:code} dans le dossier `imports`",
+        (
+            "écrire `imports/{name}.yml`, ou prendre une de celles qui sont là : {known:list}",
+            "écrire `imports/{name}.yml`, comme le dit docs/import.md",
+        ),
+    ),
+    ("setup/import-split", ""): (
+        "la correspondance {map:code} n’a pas de découpage {name:code}",
+        "en choisir un autre : {known:list}",
+    ),
+    ("setup/import-pattern", ""): (
+        "{text:code} n’est pas une expression régulière : {reason:clause}",
+        "corriger l’expression",
+    ),
+    ("setup/import-name", "collection"): (
+        "la collection {name:code} n’est pas dans `cms.yml`",
+        "écrire une des collections : {known:list}",
+    ),
+    ("setup/import-name", "field"): (
+        "le schéma de la collection n’a pas de champ {name:code}",
+        "écrire un de ses champs : {known:list}",
+    ),
+    ("setup/invalid", "import"): (
+        "{count:count erreur|erreurs} dans {path:path}",
+        "les corriger avant d’importer",
+    ),
     ("setup/schema-missing", ""): (
         (
             "le schéma {schema:path} de la collection {collection:code} n’existe pas",

@@ -1,0 +1,117 @@
+"""Entries to be → the texts of their files: what their schemas refuse left out, drafts where something is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cms.build.report import DRAFTS_MAY_LACK
+from cms.build.route import route_path
+from cms.build.single import check_file
+from cms.config import SetUp
+from cms.draft import draft_value
+from cms.emit import file_text
+from cms.importers import Draft
+from cms.model import Data, Diagnostic, Json, Listed, Source
+from cms.outcomes import Outcome
+
+_ROUNDS = 30
+
+
+class Fitted(NamedTuple):
+    """A file to be: its draft, its text, what was done so that it fits, and the required fields that it lacks."""
+
+    draft: Draft
+    text: str
+    outcomes: tuple[Outcome, ...]
+    missing: tuple[str, ...] = ()
+
+
+def fitted(draft: Draft, set_up: SetUp) -> Fitted:
+    """The text of an entry whose data its schema takes; a draft, if it lacks what only drafts may lack."""
+    collection, schema = set_up.config.collections[draft.collection], set_up.schemas[draft.collection]
+    outcomes: list[Outcome] = []
+    data = {name: draft.data[name] for name in schema.properties if name in draft.data}
+    data |= {name: value for name, value in draft.data.items() if name not in data}
+    if has_drafts(draft, set_up) and (draft.hidden or collection.publish.field not in data):
+        data, outcome = _hidden(draft, data, set_up, "hidden" if draft.hidden else "no-status")
+        outcomes.append(outcome)
+    text = ""
+    for _ in range(_ROUNDS):
+        text = file_text(data, collection.template.suffix, draft.body)
+        errors = [found for found in _found(draft, text, set_up) if found.severity == "error"]
+        schema_errors = [found for found in errors if found.rule.startswith("schema/")]
+        if not schema_errors:
+            break
+        if all(found.rule in DRAFTS_MAY_LACK for found in schema_errors) and is_published(data, draft, set_up):
+            data, outcome = _hidden(draft, data, set_up, "incomplete")
+            outcomes.append(outcome)
+            continue
+        worst = next((found for found in schema_errors if found.rule not in DRAFTS_MAY_LACK), None)
+        if worst is None or not worst.pointer:
+            break
+        data, outcome = _without(draft, data, worst)
+        outcomes.append(outcome)
+    return Fitted(draft, text, tuple(outcomes), tuple(_missing(draft, text, set_up)))
+
+
+def is_published(data: Data, draft: Draft, set_up: SetUp) -> bool:
+    """Whether an entry's publish field says that it is published; not if its collection has no drafts."""
+    publish = set_up.config.collections[draft.collection].publish
+    return has_drafts(draft, set_up) and data.get(publish.field) == publish.value
+
+
+def has_drafts(draft: Draft, set_up: SetUp) -> bool:
+    """Whether entries of the collection may be drafts."""
+    field = set_up.config.collections[draft.collection].publish.field
+    return field in set_up.schemas[draft.collection].properties
+
+
+def as_draft(one: Fitted, set_up: SetUp, reason: str) -> Fitted:
+    """The same file, not published."""
+    draft = one.draft._replace(hidden=True)
+    again = fitted(draft, set_up)
+    outcomes = tuple(each._replace(reason=reason) if each.reason == "hidden" else each for each in again.outcomes)
+    return again._replace(outcomes=outcomes)
+
+
+def _found(draft: Draft, text: str, set_up: SetUp) -> tuple[Diagnostic, ...]:
+    route = route_path(Listed(draft.path), set_up.config)
+    if route is None:
+        return ()
+    return check_file(Source(draft.path, text.encode(), ""), route, set_up.schemas, set_up.config)[1]
+
+
+def _missing(draft: Draft, text: str, set_up: SetUp) -> Iterator[str]:
+    for found in _found(draft, text, set_up):
+        if found.rule == "schema/required":
+            yield str(found.values.get("property", ""))
+        elif found.rule == "schema/minItems":
+            yield found.pointer.strip("/").replace("/", ".")
+
+
+def _hidden(draft: Draft, data: Data, set_up: SetUp, reason: str) -> tuple[Data, Outcome]:
+    collection, schema = set_up.config.collections[draft.collection], set_up.schemas[draft.collection]
+    field = collection.publish.field
+    value = draft_value(collection, schema.properties[field])
+    source = draft.sources[0]
+    ordered = {**data, field: value}
+    data = {name: ordered[name] for name in (*schema.properties, *ordered) if name in ordered}
+    return data, Outcome(source, 0, "", "made", reason, value, draft.path, field)
+
+
+def _without(draft: Draft, data: Data, found: Diagnostic) -> tuple[Data, Outcome]:
+    """The data without a value that its schema refuses: the item of a list, or the whole field."""
+    steps = found.pointer.split("/")[1:]
+    name = steps[0].replace("~1", "/").replace("~0", "~")
+    if found.rule in {"schema/additionalProperties", "schema/unevaluatedProperties"} and name not in data:
+        name = str((found.values.get("unexpected") or [name])[0])
+    value = data.get(name)
+    if isinstance(value, list) and len(steps) > 1 and steps[1].isdigit():
+        lost: Json = value[int(steps[1])]
+        left: Json = [item for number, item in enumerate(value) if number != int(steps[1])]
+    else:
+        lost, left = value, None
+    kept = {**data, name: left} if left else {key: item for key, item in data.items() if key != name}
+    values = {"rule": found.rule}
+    return kept, Outcome(draft.sources[0], 0, name, "left-out", "unfit", lost, draft.path, name, values)

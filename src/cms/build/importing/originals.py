@@ -1,0 +1,139 @@
+"""A file of another system → the same read, mended as far as that is beyond doubt, without what is private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cms import lint, render
+from cms.fix import Mended, mend, origins
+from cms.importers import Line, Original
+from cms.importers.privacy import Private, without_private
+from cms.model import Data, Diagnostic, Document, Entry, Json, Schema, Site, Source, Steps
+from cms.outcomes import Outcome
+from cms.parse import parse
+from cms.positions import find, line_starts, offsets_of, value_at
+
+SUFFIXES = {".md": ".md", ".mdx": ".md", ".markdown": ".md", ".yml": ".yml", ".yaml": ".yml", ".json": ".json"}
+"""What is read, and as what."""
+
+PRIVATE = ("lint/invitation", "lint/private-mailbox", "lint/secret")
+
+_ANY = Schema("", "", {}, {}, lambda _: iter(()), lambda _: iter(()))
+"""The schema of those whose schema nobody knows."""
+
+
+class Read(NamedTuple):
+    """A file as far as it could be read, and what has become of it by that. `data` is what its file says, if that."""
+
+    original: Original | None
+    outcomes: tuple[Outcome, ...]
+
+
+def read_original(path: str, data: bytes, site: Site) -> Read:
+    """Read a file of data or of Markdown; mend it, and take out of its body what isn't to be published."""
+    suffix = path[path.rfind(".") :].lower()
+    source = Source(path[: len(path) - len(suffix)] + SUFFIXES[suffix], data, "")
+    document, problems = parse(source)
+    if document.data is None:
+        return Read(None, (_unread(path, problems),))
+    before = document.text
+    mended = mend(before, lambda text: _reading(source, text, site), _is_wanted, _causes())
+    document, found = _reading(source, mended.text, site)
+    if document.data is None:
+        return Read(None, (_unread(path, found),))
+    numbers = origins(before, mended.rounds)
+    starts = line_starts(document.text)
+    private = [each for each in found if each.rule in PRIVATE]
+
+    def line_of(at: Steps) -> int:
+        mark = find(document.mark, at)
+        return numbers[document.text.count("\n", 0, (mark.key or (mark.start, 0))[0])]
+
+    hidden = frozenset(steps for each in private if each.pointer and (steps := _steps(each.pointer, document.data)))
+    lines = tuple(_body_lines(document, private, starts, numbers, site.lang))
+    outcomes = (*_mended(path, mended), *_hidden(path, private, numbers))
+    return Read(Original(path, document.data, lines, line_of, hidden), outcomes)
+
+
+def _reading(source: Source, text: str, site: Site) -> tuple[Document, Sequence[Diagnostic]]:
+    """The document, and all that rules say of it which know no schema."""
+    document, found = parse(source._replace(data=text.encode()))
+    entry = _entry(document, site)
+    file = lint.Checkable(document, entry, _ANY, site, found, outline=render.outline)
+    return document, lint.run(file, _rules())
+
+
+def _rules() -> tuple[lint.Chosen[lint.FileRule], ...]:
+    return tuple(
+        lint.Chosen(rule, "warning", rule.OPTIONS)
+        for name, rule in lint.file_rules().items()
+        if rule.FIXES or name in PRIVATE
+    )
+
+
+def _causes() -> frozenset[str]:
+    return frozenset(name for name, rule in lint.file_rules().items() if rule.EXPLAINS)
+
+
+def _is_wanted(_: Diagnostic) -> bool:
+    return True
+
+
+def _entry(document: Document, site: Site) -> Entry:
+    return Entry("", "", "", document.path, "", None, site.lang, None, False, None, None, document.data or {})  # noqa: FBT003 - draft
+
+
+def _unread(path: str, found: Sequence[Diagnostic]) -> Outcome:
+    worst = next((each for each in found if each.severity == "error"), None)
+    line = worst.span.line if worst is not None and worst.span is not None else 0
+    return Outcome(
+        path, line, "", "left-out", "unread", None, values={"rule": worst.rule if worst else "parse/front-matter"}
+    )
+
+
+def _mended(path: str, mended: Mended) -> Iterator[Outcome]:
+    for each in mended.fixed:
+        line = each.span.line if each.span is not None else 0
+        field = ".".join(part for part in each.pointer.split("/") if part) or "body"
+        yield Outcome(path, line, field, "changed", "mended", None, values={"rule": each.rule})
+
+
+def _hidden(path: str, private: Sequence[Diagnostic], numbers: Sequence[int]) -> Iterator[Outcome]:
+    """What was taken out of the body: not what it was, since reports are public."""
+    for each in private:
+        spans = [each.span, *(related.span for related in each.related)]
+        for span in spans if not each.pointer else ():
+            if span is not None:
+                yield Outcome(
+                    path, numbers[span.line - 1], "body", "left-out", "private", None, values={"rule": each.rule}
+                )
+
+
+def _steps(pointer: str, data: Data) -> Steps:
+    steps: list[str | int] = []
+    value: Json = data
+    for part in pointer.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        steps.append(int(name) if isinstance(value, list) else name)
+        value = value_at(value, (steps[-1],))
+    return tuple(steps)
+
+
+def _body_lines(
+    document: Document, private: Sequence[Diagnostic], starts: Sequence[int], numbers: Sequence[int], lang: str
+) -> Iterator[Line]:
+    if document.body is None:
+        return
+    body = document.text[document.body :]
+    places = [
+        Private(start - document.body, end - document.body, each.rule)
+        for each in private
+        for span in (each.span, *(related.span for related in each.related))
+        if span is not None
+        for start, end in [offsets_of(starts, span)]
+        if start >= document.body
+    ]
+    first = document.text.count("\n", 0, document.body)
+    for number, line in enumerate(without_private(body, places, lang).split("\n")):
+        yield Line(numbers[first + number], line)

@@ -1,0 +1,63 @@
+"""Links and images of a body that led somewhere on the old site → where they lead now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from cms.importers.bodies import Line, Note, with_fences
+
+
+class Resolved(NamedTuple):
+    """Where an address leads now; None where there is nothing any more. `reason` is empty where it stays as it is."""
+
+    url: str | None
+    reason: str = ""
+
+
+Resolve: TypeAlias = Callable[[str, bool, str], Resolved]
+"""From an address, whether it is an image's, and its text, to where it leads now."""
+
+_ADDRESS = r"\(\s*<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_IMAGE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]{_ADDRESS}")
+_LINK = re.compile(rf"(?<!!)\[(?P<text>(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]{_ADDRESS}")
+_DEFINITION = re.compile(r"^(?P<text> {0,3}\[[^\]]+\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
+
+
+def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list[Note]]:
+    """The lines with every link and image leading where it does now, but for those in code."""
+    done: list[Line] = []
+    notes: list[Note] = []
+    for line, is_code in with_fences(lines):
+        if is_code or ("](" not in line.text and "]:" not in line.text):
+            done.append(line)
+            continue
+        text = _in_line(line, resolve, notes)
+        if text.strip(" >") or not line.text.strip(" >"):
+            done.append(Line(line.number, text))
+    return done, notes
+
+
+def _in_line(line: Line, resolve: Resolve, notes: list[Note]) -> str:
+    def link(match: re.Match[str]) -> str:
+        is_image = match[0].startswith("!")
+        found = resolve(match["url"], is_image, match["text"])
+        if not found.reason:
+            return match[0]
+        notes.append(Note(line.number, "left-out" if found.url is None else "changed", found.reason, match["url"]))
+        if found.url is None:
+            return "" if is_image else match["text"]
+        return f"{'!' if is_image else ''}[{match['text']}]({found.url}{match['title'] or ''})"
+
+    def definition(match: re.Match[str]) -> str:
+        found = resolve(match["url"], False, "")  # noqa: FBT003 - no image
+        if not found.reason or found.url is None:
+            return match[0]
+        notes.append(Note(line.number, "changed", found.reason, match["url"]))
+        return f"{match['text']}{found.url}{match['title']}"
+
+    pieces = re.split(r"(`+[^`]*`+)", line.text)
+    for number in range(0, len(pieces), 2):
+        pieces[number] = _LINK.sub(link, _IMAGE.sub(link, _DEFINITION.sub(definition, pieces[number])))
+    return "".join(pieces)
