@@ -53,8 +53,9 @@ def _split(part: Part, recipe: Recipe) -> Iterator[Part]:
     if len(pieces) < 2:  # noqa: PLR2004 - one is no split
         yield part
         return
+    steps = (*part.steps, NAME) if part.steps is not None and isinstance(part.value, dict) else part.steps
     for piece in pieces:
-        yield Part(piece, part.steps, (*part.reasons, "split"))
+        yield Part(piece, steps, (*part.reasons, "split"))
 
 
 def _link(part: Part, recipe: Recipe) -> Iterator[Part]:

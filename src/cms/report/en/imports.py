@@ -47,7 +47,7 @@ REASONS: Mapping[str, str] = {
     "no-rule": "no rule for this file",
     "no-status": "nobody says: a draft",
     "not-fetched": "image not downloaded ({why})",
-    "not-needed": "no field needed it",
+    "not-needed": "not used",
     "once": "given to another entry already",
     "one-only": "only one value is possible",
     "page": "leads to the imported entry",

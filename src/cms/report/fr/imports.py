@@ -47,7 +47,7 @@ REASONS: Mapping[str, str] = {
     "no-rule": "aucune règle pour ce fichier",
     "no-status": "aucune indication : brouillon",
     "not-fetched": "image non téléchargée ({why})",
-    "not-needed": "aucun champ n’en avait besoin",
+    "not-needed": "non utilisé",
     "once": "déjà donné à une autre entrée",
     "one-only": "une seule valeur possible",
     "page": "mène à l’entrée importée",
