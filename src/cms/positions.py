@@ -67,6 +67,26 @@ def pointer(at: Steps) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in at)
 
 
+def steps_of(pointer: str, data: Json) -> Steps | None:
+    """The way that an RFC 6901 pointer describes in the data; None where it leads nowhere."""
+    steps: list[str | int] = []
+    for part in pointer.removeprefix("/").split("/") if pointer else ():
+        step: str | int = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(data, list) and part.isdecimal():
+            step = int(part)
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+        steps.append(step)
+    return tuple(steps) if pointer[:1] in {"", "/"} else None
+
+
+def numbered(at: Steps) -> str:
+    """The dotted way to a value, list positions from 1 among it: `team.2.person`."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in at)
+
+
 def dotted(at: Steps) -> str:
     """The dotted property path of a way into the data, without list positions: `team.person`."""
     return ".".join([step for step in at if isinstance(step, str)])

@@ -13,6 +13,7 @@ from cms.importers.tools import Original
 from cms.importers.values import is_empty
 from cms.model import Json, Steps
 from cms.outcomes import Outcome
+from cms.positions import numbered
 
 
 class Claim(NamedTuple):
@@ -74,10 +75,10 @@ def _of_one(
         if others:
             found += [_outcome(original, claim) for claim in others[:1]]
         elif steps in original.private:
-            found.append(Outcome(original.path, original.line_of(steps), _field(steps), "left-out", "private"))
+            found.append(Outcome(original.path, original.line_of(steps), numbered(steps), "left-out", "private"))
         else:
             reason = "empty" if is_empty(value) else "not-needed" if steps[0] in names else "no-field"
-            found.append(Outcome(original.path, original.line_of(steps), _field(steps), "left-out", reason, value))
+            found.append(Outcome(original.path, original.line_of(steps), numbered(steps), "left-out", reason, value))
     yield from sorted(found, key=lambda outcome: (outcome.line, outcome.field, outcome.target, outcome.at))
 
 
@@ -120,14 +121,9 @@ def _outcome(original: Original, claim: Claim) -> Outcome:
     elif steps[0] == BODY and len(steps) > 1:
         line, field = int(steps[1]), BODY
     else:
-        line, field = original.line_of(steps), _field(steps)
+        line, field = original.line_of(steps), numbered(steps)
     target = "" if fate.fate == "left-out" else claim.target
     return Outcome(original.path, line, field, fate.fate, fate.reason, fate.value, target, fate.at, fate.values)
-
-
-def _field(steps: Steps) -> str:
-    """The dotted way to a value, list positions from 1 among it."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in steps)
 
 
 def names_in(rule: FileRule, import_map: ImportMap) -> frozenset[str]:

@@ -117,7 +117,7 @@ def filled(template: str, data: Data, context: Context) -> str | None:
         nonlocal missing
         found = [value for part in _walk(data, match[1].split("."), None) if not is_empty(value := part.value)]
         found = found or [part.value for part in lookup(context, match[1]) if not is_empty(part.value)]
-        missing = missing or not found or isinstance(found[0], dict | list)
+        missing = missing or not found or isinstance(found[0], dict | list | bool)
         return "" if missing else str(found[0])
 
     text = re.sub(r"\{([\w.]+)\}", hole, template)

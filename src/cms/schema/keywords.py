@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from cms import positions
 from cms.model import Data, Json, Steps
 
 MAPS = frozenset({"properties", "patternProperties", "$defs", "definitions", "dependentSchemas"})
@@ -79,20 +80,7 @@ def steps_of(fragment: str, document: Json) -> Steps | None:
         from urllib.parse import unquote  # noqa: PLC0415 - costs 2 ms, and hardly any reference is escaped
 
         fragment = unquote(fragment)
-    if fragment == "":
-        return ()
-    steps: list[str | int] = []
-    value = document
-    for part in fragment.removeprefix("/").split("/"):
-        step: str | int = part.replace("~1", "/").replace("~0", "~")
-        if isinstance(value, list) and part.isdecimal():
-            step = int(part)
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-        steps.append(step)
-    return tuple(steps) if fragment.startswith("/") else None
+    return positions.steps_of(fragment, document)
 
 
 def escaped(fragment: str) -> str:

@@ -12,8 +12,9 @@ from cms.config import SetUp
 from cms.draft import draft_value
 from cms.emit import file_text
 from cms.importers import Draft
-from cms.model import Data, Diagnostic, Json, Listed, Source
+from cms.model import Data, Diagnostic, Json, Listed, Source, Steps
 from cms.outcomes import Outcome
+from cms.positions import numbered, steps_of, value_at
 
 _ROUNDS = 30
 
@@ -50,7 +51,7 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
         worst = next((found for found in schema_errors if found.rule not in DRAFTS_MAY_LACK), None)
         if worst is None or not worst.pointer:
             break
-        data, outcome = _without(draft, data, worst)
+        data, outcome = _as_text(draft, data, worst) or _without(draft, data, worst)
         outcomes.append(outcome)
     return Fitted(draft, text, tuple(outcomes), tuple(_missing(draft, text, set_up)))
 
@@ -98,6 +99,30 @@ def _hidden(draft: Draft, data: Data, set_up: SetUp, reason: str) -> tuple[Data,
     ordered = {**data, field: value}
     data = {name: ordered[name] for name in (*schema.properties, *ordered) if name in ordered}
     return data, Outcome(source, 0, "", "made", reason, value, draft.path, field)
+
+
+def _as_text(draft: Draft, data: Data, found: Diagnostic) -> tuple[Data, Outcome] | None:
+    """The data with a number as a text, where its schema wants one."""
+    at = steps_of(found.pointer, data)
+    if not at or found.rule != "schema/type" or "string" not in found.values["types"]:
+        return None
+    value = value_at(data, at)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    text = str(value)
+    return _with_value(data, at, text), Outcome(
+        draft.sources[0], 0, numbered(at), "changed", "converted", text, draft.path, numbered(at)
+    )
+
+
+def _with_value(data: Json, at: Steps, value: Json) -> Json:
+    """The same data with another value at a place in it."""
+    if not at:
+        return value
+    inner = _with_value(data[at[0]], at[1:], value)
+    if isinstance(data, list):
+        return [inner if number == at[0] else item for number, item in enumerate(data)]
+    return {**data, at[0]: inner}
 
 
 def _without(draft: Draft, data: Data, found: Diagnostic) -> tuple[Data, Outcome]:

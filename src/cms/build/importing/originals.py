@@ -9,10 +9,10 @@ from cms import lint, render
 from cms.fix import Mended, mend, origins
 from cms.importers import Line, Original
 from cms.importers.privacy import Private, without_private
-from cms.model import Data, Diagnostic, Document, Entry, Json, Schema, Site, Source, Steps
+from cms.model import Data, Diagnostic, Document, Entry, Schema, Site, Source, Steps
 from cms.outcomes import Outcome
 from cms.parse import parse
-from cms.positions import find, line_starts, offsets_of, value_at
+from cms.positions import find, line_starts, numbered, offsets_of, steps_of
 
 SUFFIXES = {".md": ".md", ".mdx": ".md", ".markdown": ".md", ".yml": ".yml", ".yaml": ".yml", ".json": ".json"}
 """What is read, and as what."""
@@ -30,19 +30,19 @@ class Read(NamedTuple):
     outcomes: tuple[Outcome, ...]
 
 
-def read_original(path: str, data: bytes, site: Site) -> Read:
+def read_original(path: str, content: bytes, site: Site) -> Read:
     """Read a file of data or of Markdown; mend it, and take out of its body what isn't to be published."""
     suffix = path[path.rfind(".") :].lower()
-    source = Source(path[: len(path) - len(suffix)] + SUFFIXES[suffix], data, "")
+    source = Source(path[: len(path) - len(suffix)] + SUFFIXES[suffix], content, "")
     document, problems = parse(source)
     if document.data is None:
         return Read(None, (_unread(path, problems),))
-    before = document.text
-    mended = mend(before, lambda text: _reading(source, text, site), _is_wanted, _causes())
+    text, data = document.text, document.data
+    mended = mend(text, lambda new: _reading(source, new, site), _is_wanted, _causes())
     document, found = _reading(source, mended.text, site)
     if document.data is None:
         return Read(None, (_unread(path, found),))
-    numbers = origins(before, mended.rounds)
+    numbers = origins(text, mended.rounds)
     starts = line_starts(document.text)
     private = [each for each in found if each.rule in PRIVATE]
 
@@ -50,9 +50,9 @@ def read_original(path: str, data: bytes, site: Site) -> Read:
         mark = find(document.mark, at)
         return numbers[document.text.count("\n", 0, (mark.key or (mark.start, 0))[0])]
 
-    hidden = frozenset(steps for each in private if each.pointer and (steps := _steps(each.pointer, document.data)))
+    hidden = frozenset(steps for each in private if each.pointer and (steps := steps_of(each.pointer, document.data)))
     lines = tuple(_body_lines(document, private, starts, numbers, site.lang))
-    outcomes = (*_mended(path, mended), *_hidden(path, private, numbers))
+    outcomes = (*_mended(path, mended, data), *_hidden(path, private, numbers))
     return Read(Original(path, document.data, lines, line_of, hidden), outcomes)
 
 
@@ -92,10 +92,10 @@ def _unread(path: str, found: Sequence[Diagnostic]) -> Outcome:
     )
 
 
-def _mended(path: str, mended: Mended) -> Iterator[Outcome]:
+def _mended(path: str, mended: Mended, data: Data) -> Iterator[Outcome]:
     for each in mended.fixed:
         line = each.span.line if each.span is not None else 0
-        field = ".".join(part for part in each.pointer.split("/") if part) or "body"
+        field = numbered(steps_of(each.pointer, data) or ("body",))
         yield Outcome(path, line, field, "changed", "mended", None, values={"rule": each.rule})
 
 
@@ -108,16 +108,6 @@ def _hidden(path: str, private: Sequence[Diagnostic], numbers: Sequence[int]) ->
                 yield Outcome(
                     path, numbers[span.line - 1], "body", "left-out", "private", None, values={"rule": each.rule}
                 )
-
-
-def _steps(pointer: str, data: Data) -> Steps:
-    steps: list[str | int] = []
-    value: Json = data
-    for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
-        steps.append(int(name) if isinstance(value, list) else name)
-        value = value_at(value, (steps[-1],))
-    return tuple(steps)
 
 
 def _body_lines(

@@ -1,0 +1,140 @@
+"""Laws of importing: twice is once, nobody's edits are lost, and every value of a source is accounted for."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from cms.build import check
+from cms.build.importing import Imported
+from cms.emit import file_text
+
+Import = Callable[..., Imported]
+Tree = Callable[[], dict[str, str]]
+
+WORDS = st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=["Cc", "Cn", "Cs", "Co"]), max_size=30)
+TEXTS = WORDS | st.sampled_from(
+    [
+        "",
+        "Saison 4",
+        "Hors-saison",
+        "sdg07",
+        "NLP",
+        "Actif",
+        "À compléter",
+        "https://exemple.fr/x",
+        "exemple.org",
+        "img/a.png",
+    ]
+)
+VALUES = st.none() | st.booleans() | st.integers(-9, 3000) | TEXTS
+PARTS = st.recursive(
+    VALUES,
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(st.sampled_from("abc"), part, max_size=2),
+    max_leaves=6,
+)
+NAMES = ("title", "slug", "description", "tags", "sdgs", "keywords", "website", "github", "slack", "header_image_url")
+DATA = st.fixed_dictionaries(
+    {}, optional={**dict.fromkeys(NAMES, PARTS), "draft": st.booleans(), "author": PARTS, "other": PARTS}
+)
+BODIES = st.lists(
+    WORDS
+    | st.sampled_from(
+        [
+            "# Titre",
+            "## Un",
+            ":::tip Titre",
+            ":::",
+            "![x](./y.png)",
+            "[x](/join)",
+            "<br/>",
+            "```",
+            "import A from 'a'",
+            "> b",
+        ]
+    ),
+    max_size=12,
+).map("\n".join)
+
+
+def leaves(data: Any, at: str = "") -> Iterator[str]:
+    """The dotted ways to all values, list positions from 1."""
+    if data and isinstance(data, dict):
+        for name, value in data.items():
+            yield from leaves(value, f"{at}.{name}")
+    elif data and isinstance(data, list):
+        for number, item in enumerate(data, 1):
+            yield from leaves(item, f"{at}.{number}")
+    else:
+        yield at[1:]
+
+
+def export(folder: Path, files: dict[str, tuple[dict[str, Any], str]]) -> Path:
+    for name, (data, body) in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file_text(data, ".md", body), encoding="utf-8")
+    return folder
+
+
+FILES = st.fixed_dictionaries(
+    {},
+    optional={
+        "projects/2020-01-02-un/index.md": st.tuples(DATA, BODIES),
+        "projects/2021-01-02-deux/index.md": st.tuples(DATA, BODIES),
+        "blog/2020-05-06-trois/index.md": st.tuples(DATA, BODIES),
+    },
+)
+
+
+@settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
+@given(FILES)
+def test_every_value_is_in_the_report_and_what_is_written_checks(
+    tmp_path_factory: Any,
+    importing: Import,
+    association: Path,
+    tree: Tree,
+    files: dict[str, tuple[dict[str, Any], str]],
+) -> None:
+    shutil.rmtree(association / "content", ignore_errors=True)
+    source = export(tmp_path_factory.mktemp("export"), files)
+    done = importing("docusaurus", source, force=True)
+    said = {(outcome.path, outcome.field) for outcome in done.outcomes}
+    skipped = {outcome.path for outcome in done.outcomes if outcome.fate == "left-out" and not outcome.field}
+    for path, (data, _) in files.items():
+        for leaf in leaves(data):
+            ways = [".".join(leaf.split(".")[: length + 1]) for length in range(leaf.count(".") + 1)]
+            assert path in skipped or not leaf or any((path, way) in said for way in ways), leaf
+    assert [found for found in done.report.diagnostics if found.severity == "error"] == []
+    assert [found for found in check(str(association)).diagnostics if found.severity == "error"] == []
+    before = tree()
+    again = importing("docusaurus", source)
+    assert tree() == before
+    assert {file.state for file in again.files} <= {"same"}
+
+
+def test_an_edit_is_kept_unless_it_is_forced(tmp_path: Path, importing: Import, association: Path) -> None:
+    data = {"title": "Nichoirs", "description": "Compter les mésanges.", "tags": ["Saison 4"], "draft": False}
+    source = export(tmp_path / "export", {"projects/2020-01-02-nichoirs/index.md": (data, "Du texte.")})
+    importing("docusaurus", source)
+    path = association / "content/projects/nichoirs.md"
+    edited = path.read_text(encoding="utf-8") + "\nUne phrase de plus.\n"
+    path.write_text(edited, encoding="utf-8")
+    done = importing("docusaurus", source)
+    assert path.read_text(encoding="utf-8") == edited
+    assert {file.path: file.state for file in done.files}["content/projects/nichoirs.md"] == "kept"
+    importing("docusaurus", source, force=True)
+    assert "de plus" not in path.read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_by_a_dry_run(tmp_path: Path, importing: Import, tree: Tree) -> None:
+    data = {"title": "Nichoirs", "tags": ["Saison 4"]}
+    source = export(tmp_path / "export", {"projects/2020-01-02-nichoirs/index.md": (data, "")})
+    done = importing("docusaurus", source, write=False)
+    assert tree() == {}
+    assert {file.state for file in done.files} == {"new"}
