@@ -20,7 +20,9 @@ from cms.report.words import messages_of, words_of
 
 HERE = Path(__file__).parent
 FAMILIES = ("parse", "schema", "link", "setup")  # the lint rules say theirs in their cases
-IN_FILES = ("setup/schema-", "setup/config")  # set-up that is told as diagnostics, at its place
+IN_FILES = (  # set-up that is told as diagnostics, at its place
+    "setup/schema-", "setup/config", "setup/import-name", "setup/import-pattern",
+)  # fmt: skip
 NOT_ALONE = {  # sayings for what no stage says today: their cases have words of their own
     ("parse/alias", ""), ("parse/character", ""), ("parse/depth", ""), ("parse/front-matter", ""), ("parse/key", ""),
     ("parse/number", ""), ("parse/size", ""), ("link/file-name", ""), ("link/hidden", ""), ("setup/bundle", ""),

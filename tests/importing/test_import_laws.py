@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from cms.build import check
 from cms.build.importing import Imported
 from cms.emit import file_text
+from cms.model import Mark, Source, Steps
+from cms.parse import parse
+from cms.positions import numbered
 
 Import = Callable[..., Imported]
 Tree = Callable[[], dict[str, str]]
@@ -62,16 +65,16 @@ BODIES = st.lists(
 ).map("\n".join)
 
 
-def leaves(data: Any, at: str = "") -> Iterator[str]:
-    """The dotted ways to all values, list positions from 1."""
-    if data and isinstance(data, dict):
-        for name, value in data.items():
-            yield from leaves(value, f"{at}.{name}")
-    elif data and isinstance(data, list):
-        for number, item in enumerate(data, 1):
-            yield from leaves(item, f"{at}.{number}")
-    else:
-        yield at[1:]
+def leaves(mark: Mark, at: Steps = ()) -> Iterator[tuple[Steps, int]]:
+    """The ways to all values that have no values in them, and the offset where each begins."""
+    if isinstance(mark.children, dict):
+        for name, child in mark.children.items():
+            yield from leaves(child, (*at, name))
+    elif isinstance(mark.children, list):
+        for number, child in enumerate(mark.children):
+            yield from leaves(child, (*at, number))
+    if at and not mark.children:
+        yield at, mark.key[0] if mark.key else mark.start
 
 
 def export(folder: Path, files: dict[str, tuple[dict[str, Any], str]]) -> Path:
@@ -104,12 +107,14 @@ def test_every_value_is_in_the_report_and_what_is_written_checks(
     shutil.rmtree(association / "content", ignore_errors=True)
     source = export(tmp_path_factory.mktemp("export"), files)
     done = importing("docusaurus", source, force=True)
-    said = {(outcome.path, outcome.field) for outcome in done.outcomes}
     skipped = {outcome.path for outcome in done.outcomes if outcome.fate == "left-out" and not outcome.field}
-    for path, (data, _) in files.items():
-        for leaf in leaves(data):
-            ways = [".".join(leaf.split(".")[: length + 1]) for length in range(leaf.count(".") + 1)]
-            assert path in skipped or not leaf or any((path, way) in said for way in ways), leaf
+    said = {(outcome.path, place) for outcome in done.outcomes for place in (outcome.line, outcome.field)}
+    for path in files.keys() - skipped:
+        document, _ = parse(Source(path, (source / path).read_bytes(), ""))
+        for at, offset in leaves(document.mark):
+            ways = {numbered(at[:length]) for length in range(1, len(at) + 1)}
+            line = document.text.count("\n", 0, offset) + 1
+            assert any((path, place) in said for place in (line, *ways)), (path, at)
     assert [found for found in done.report.diagnostics if found.severity == "error"] == []
     assert [found for found in check(str(association)).diagnostics if found.severity == "error"] == []
     before = tree()

@@ -32,7 +32,7 @@ def facts(diagnostic: Diagnostic, words: Words) -> dict[str, Json]:
     if values.get("visibility") == "draft" and "id" in values:
         values["draft"] = values["id"]
     targets, identity = values.get("targets"), values.get("id")
-    if targets and isinstance(identity, str):
+    if isinstance(targets, list) and targets and isinstance(identity, str):
         values["example"] = f"{targets[0]}/{identity.rpartition('/')[2]}"
     return values
 

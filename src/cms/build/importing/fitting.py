@@ -38,20 +38,21 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
         data, outcome = _hidden(draft, data, set_up, "hidden" if draft.hidden else "no-status")
         outcomes.append(outcome)
     text = ""
+    torn: set[Steps] = set()
     for _ in range(_ROUNDS):
         text = file_text(data, collection.template.suffix, draft.body)
         errors = [found for found in _found(draft, text, set_up) if found.severity == "error"]
         schema_errors = [found for found in errors if found.rule.startswith("schema/")]
         if not schema_errors:
             break
-        if all(found.rule in DRAFTS_MAY_LACK for found in schema_errors) and is_published(data, draft, set_up):
+        at, worst = next(_unfit(schema_errors, data, torn), (None, None))
+        if at is not None and worst is not None:
+            data, outcome = _as_text(draft, data, at, worst) or _without(draft, data, at, worst)
+            torn.add(at[:-1])
+        elif is_published(data, draft, set_up):
             data, outcome = _hidden(draft, data, set_up, "incomplete")
-            outcomes.append(outcome)
-            continue
-        worst = next((found for found in schema_errors if found.rule not in DRAFTS_MAY_LACK), None)
-        if worst is None or not worst.pointer:
+        else:
             break
-        data, outcome = _as_text(draft, data, worst) or _without(draft, data, worst)
         outcomes.append(outcome)
     return Fitted(draft, text, tuple(outcomes), tuple(_missing(draft, text, set_up)))
 
@@ -101,18 +102,24 @@ def _hidden(draft: Draft, data: Data, set_up: SetUp, reason: str) -> tuple[Data,
     return data, Outcome(source, 0, "", "made", reason, value, draft.path, field)
 
 
-def _as_text(draft: Draft, data: Data, found: Diagnostic) -> tuple[Data, Outcome] | None:
+def _unfit(errors: list[Diagnostic], data: Data, torn: set[Steps]) -> Iterator[tuple[Steps, Diagnostic]]:
+    """What the schema refuses, and where it is: what a draft may lack too, where that was taken out."""
+    for found in errors:
+        at = steps_of(found.pointer, data)
+        if at and (found.rule not in DRAFTS_MAY_LACK or at in torn):
+            yield at, found
+
+
+def _as_text(draft: Draft, data: Data, at: Steps, found: Diagnostic) -> tuple[Data, Outcome] | None:
     """The data with a number as a text, where its schema wants one."""
-    at = steps_of(found.pointer, data)
-    if not at or found.rule != "schema/type" or "string" not in found.values["types"]:
-        return None
     value = value_at(data, at)
+    if found.rule != "schema/type" or "string" not in found.values["types"]:
+        return None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    text = str(value)
-    return _with_value(data, at, text), Outcome(
-        draft.sources[0], 0, numbered(at), "changed", "converted", text, draft.path, numbered(at)
-    )
+    text, field = str(value), numbered(at)
+    outcome = Outcome(draft.sources[0], 0, field, "changed", "converted", text, draft.path, field)
+    return _with_value(data, at, text), outcome
 
 
 def _with_value(data: Json, at: Steps, value: Json) -> Json:
@@ -125,18 +132,16 @@ def _with_value(data: Json, at: Steps, value: Json) -> Json:
     return {**data, at[0]: inner}
 
 
-def _without(draft: Draft, data: Data, found: Diagnostic) -> tuple[Data, Outcome]:
-    """The data without a value that its schema refuses: the item of a list, or the whole field."""
-    steps = found.pointer.split("/")[1:]
-    name = steps[0].replace("~1", "/").replace("~0", "~")
-    if found.rule in {"schema/additionalProperties", "schema/unevaluatedProperties"} and name not in data:
-        name = str((found.values.get("unexpected") or [name])[0])
-    value = data.get(name)
-    if isinstance(value, list) and len(steps) > 1 and steps[1].isdigit():
-        lost: Json = value[int(steps[1])]
-        left: Json = [item for number, item in enumerate(value) if number != int(steps[1])]
-    else:
-        lost, left = value, None
-    kept = {**data, name: left} if left else {key: item for key, item in data.items() if key != name}
-    values = {"rule": found.rule}
-    return kept, Outcome(draft.sources[0], 0, name, "left-out", "unfit", lost, draft.path, name, values)
+def _without(draft: Draft, data: Data, at: Steps, found: Diagnostic) -> tuple[Data, Outcome]:
+    """The data without what its schema refuses, nor what is empty without it."""
+    lost, field = value_at(data, at), numbered(at)
+    outcome = Outcome(draft.sources[0], 0, field, "left-out", "unfit", lost, draft.path, field, {"rule": found.rule})
+    while len(at) > 1 and len(value_at(data, at[:-1])) == 1:
+        at = at[:-1]
+    around = value_at(data, at[:-1])
+    left: Json = (
+        [item for number, item in enumerate(around) if number != at[-1]]
+        if isinstance(around, list)
+        else {name: value for name, value in around.items() if name != at[-1]}
+    )
+    return _with_value(data, at[:-1], left), outcome
