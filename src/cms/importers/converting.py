@@ -15,7 +15,7 @@ from cms.importers.files import with_files, without
 from cms.importers.mapping import FileRule, ImportMap
 from cms.importers.merging import NAMED, OWN, SECTION, Merged, Piece, merged
 from cms.importers.recipes import Context, Fated, Kitchen, Made, Placed, apply, filled, identity, lookup
-from cms.importers.sections import BODY
+from cms.importers.sections import BODY, Section
 from cms.importers.splitting import Divided, split_up
 from cms.importers.tools import Original, Tools
 from cms.model import Data, Json
@@ -142,9 +142,19 @@ def _section_pieces(divided: Divided, work: _Work, tools: Tools, resolve: Resolv
     for collection, place, made, section in divided.sections:
         body, notes = rewritten(section.lines, resolve)
         piece = Piece(collection, place, *said_by, made.data, made.fates, tuple(body))
-        moved = Note(section.heading.number, "changed", "moved", section.heading.text)
-        yield _noted(with_files(piece, tools), (moved, *section.notes, *notes))
+        yield _noted(with_files(piece, tools), (*_of_section(section, made), *notes))
         yield from _named(made, work, tools)
+
+
+def _of_section(section: Section, made: Made) -> Iterator[Note]:
+    """What became of a section's lines, but those of its body."""
+    heading = section.whole[0]
+    yield Note(heading.number, "changed", "moved", heading.text)
+    used = {fate.steps for fate in made.fates}
+    for line in section.taken:
+        if (BODY, line.number) not in used:
+            yield Note(line.number, "left-out", "not-needed", line.text)
+    yield from section.notes
 
 
 def _lead(work: _Work) -> Iterator[Line]:

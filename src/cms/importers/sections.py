@@ -17,14 +17,18 @@ Outline = Callable[[str, int], tuple[Node, ...]]
 
 
 class Section(NamedTuple):
-    """A section: what it says by name, where that stands, the lines left for its body, and its heading's id."""
+    """A section: what it says by name, where that stands, and its heading's id.
+
+    `whole` are all its lines, the heading first; `taken` those that say something, `lines` those left for its body.
+    """
 
     data: Data
     places: dict[str, Steps]
+    whole: tuple[Line, ...]
+    taken: tuple[Line, ...]
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
     anchor: str
-    heading: Line
 
 
 class Parts(NamedTuple):
@@ -69,19 +73,21 @@ def _section(lines: Sequence[Line], node: Node, split: Split) -> Section:
     if match := split.heading.search(node.text):
         _note_groups(match, heading, data, places)
     left: list[Line] = []
+    taken: list[Line] = []
     for line in lines[1:]:
         found = next((match for pattern in split.lines if (match := pattern.search(line.text))), None)
         if found is None:
             left.append(line)
         elif any(found.groupdict().values()):
             _note_groups(found, line, data, places)
+            taken.append(line)
         else:
             notes.append(Note(line.number, "left-out", "pattern", line.text))
     for line in left:
         for pattern in split.mentions:
             for match in pattern.finditer(line.text):
                 _note_groups(match, line, data, places)
-    return Section(data, places, tuple(left), tuple(notes), node.id, heading)
+    return Section(data, places, tuple(lines), tuple(taken), tuple(left), tuple(notes), node.id)
 
 
 def _note_groups(match: re.Match[str], line: Line, data: Data, places: dict[str, Steps]) -> None:

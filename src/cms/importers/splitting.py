@@ -42,11 +42,13 @@ def split_up(  # noqa: PLR0913, PLR0917 - an entry, all that is known of it, and
     whole = apply(split.whole.fields, outer, kitchen, split.whole_to)
     whole_place = kitchen.place(split.whole_to, identity(split.whole.id, whole.data, outer), whole.data)
     made_of = {"entry": entry, "whole": whole.data}
-    sections = tuple(_sections(parts.sections, context, made_of, split, kitchen))
-    ids = [placed.id for _, placed, _, _ in sections]
+    placed = [(section, *_entry(section, context, made_of, split, kitchen)) for section in parts.sections]
+    sections = tuple((split.section_to, where, said, section) for section, where, said in placed if where is not None)
+    nameless = [line for section, where, _ in placed if where is None for line in section.whole]
+    ids = [where.id for _, where, _, _ in sections]
     more = apply(split.fields, outer._replace(extra={**made_of, "sections": {"id": ids}}), kitchen, split.collection)
-    paths = {section.anchor: placed.path for _, placed, _, section in sections}
-    left = _relinked((*parts.before, *parts.behind), paths, posixpath.dirname(place.path))
+    paths = {section.anchor: where.path for _, where, _, section in sections}
+    left = _relinked((*parts.before, *nameless, *parts.behind), paths, posixpath.dirname(place.path))
     return Divided(
         tuple(left),
         Made({**made.data, **more.data}, made.fates + more.fates, made.named + more.named, made.lead),
@@ -55,15 +57,13 @@ def split_up(  # noqa: PLR0913, PLR0917 - an entry, all that is known of it, and
     )
 
 
-def _sections(
-    sections: Sequence[Section], context: Context, made_of: Mapping[str, object], split: Split, kitchen: Kitchen
-) -> Iterator[tuple[str, Placed, Made, Section]]:
-    for section in sections:
-        inner = Context(section.data, extra=made_of, by=context, places=section.places)
-        made = apply(split.section.fields, inner, kitchen, split.section_to)
-        place = kitchen.place(split.section_to, identity(split.section.id, made.data, inner), made.data)
-        if place is not None:
-            yield split.section_to, place, made, section
+def _entry(
+    section: Section, context: Context, made_of: Mapping[str, object], split: Split, kitchen: Kitchen
+) -> tuple[Placed | None, Made]:
+    """Where the entry of a section is, None if there is nothing to name it by; and what it is."""
+    inner = Context(section.data, extra=made_of, by=context, places=section.places)
+    made = apply(split.section.fields, inner, kitchen, split.section_to)
+    return kitchen.place(split.section_to, identity(split.section.id, made.data, inner), made.data), made
 
 
 def _relinked(lines: Sequence[Line], paths: Mapping[str, str], folder: str) -> Iterator[Line]:
