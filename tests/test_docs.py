@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cms.build import check
-from cms.cli import COMMANDS, explain, export, fix, new
+from cms.cli import COMMANDS, explain, export, fix, importing, new
 from cms.cli import check as check_command
+from cms.config import load
+from cms.config.import_map import load_import_map
 from cms.lint import all_rules as lint_rules
+from cms.outcomes import Outcome
+from cms.read import open_tree
 from cms.report import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -66,6 +72,25 @@ def test_the_javascript_example_finds_the_twelve_projects(tmp_path: Path) -> Non
     assert done.stdout == "12\n"
 
 
+def test_the_mapping_of_the_page_on_imports_is_one(tmp_path: Path) -> None:
+    blocks = _indented((ROOT / "docs/import.md").read_text())
+    root = own_content(tmp_path)
+    (root / "imports").mkdir()
+    mapping = "".join(block for block in blocks if block.startswith(("base:", "splits:")))
+    (root / "imports/example.yml").write_text(mapping)
+    with open_tree(str(root), "work") as tree:
+        found = load_import_map(tree, "example", load(tree))
+    assert (found.base, *found.splits, *found.tables) == ("https://old.example.org", "season", "authors")
+    (outcome,) = (json.loads(block) for block in blocks if block.startswith("{"))
+    assert list(outcome) == [*Outcome._fields[:10], "message"]
+
+
+def _indented(page: str) -> list[str]:
+    return [
+        textwrap.dedent(block).lstrip("\n") for block in re.findall(r"(?:^ {4}.+\n|^\n(?= {4}))+", page, re.MULTILINE)
+    ]
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_rules_and_files_that_the_pages_name_exist(page: Path) -> None:
     text = page.read_text()
@@ -94,6 +119,7 @@ def test_every_command_and_option_is_documented() -> None:
         "new": new.add_arguments,
         "fix": fix.add_arguments,
         "explain": explain.add_arguments,
+        "import": importing.add_arguments,
     }
     assert modules.keys() == COMMANDS.keys()
     for name, add_arguments in modules.items():
