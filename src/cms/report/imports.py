@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from cms.model import Json
 from cms.outcomes import FileState, ImportedFile, Outcome
 from cms.report.columns import visible, width_of, wrap
-from cms.report.words import language
+from cms.report.template import fill
+from cms.report.words import Words, language, words_of
 
 _LONGEST = 48
 _FEW = 4
@@ -28,6 +29,7 @@ class _Words(NamedTuple):
     reasons: Mapping[str, str]
     say: Mapping[str, str]
     not_fetched: Mapping[str, str]
+    general: Words
 
 
 def import_lines(
@@ -79,12 +81,16 @@ def import_json(files: Sequence[ImportedFile], outcomes: Sequence[Outcome], lang
 
 def _words(lang: str) -> _Words:
     words: Any = import_module(f"cms.report.{language(lang)}.imports")
-    return _Words(words.FATES, words.REASONS, words.SENTENCES, words.WHY_NOT_FETCHED)
+    return _Words(words.FATES, words.REASONS, words.SENTENCES, words.WHY_NOT_FETCHED, words_of(lang))
+
+
+def _said(words: _Words, name: str, **values: Json) -> str:
+    return fill(words.say[name], values, words.general) or ""
 
 
 def _why(each: Outcome, words: _Words) -> str:
     why = words.not_fetched.get(str(each.values.get("why")), "")
-    return words.reasons[each.reason].format(**{**each.values, "why": why})
+    return fill(words.reasons[each.reason], {**each.values, "why": why}, words.general) or ""
 
 
 # --- Files -----------------------------------------------------------------------------------------------------------
@@ -98,10 +104,10 @@ def _counts(files: Sequence[ImportedFile], words: _Words, *, written: bool) -> I
         own = [file for file in files if file.collection == collection]
         states = Counter(file.state for file in own)
         named = [(states[state], "written" if written and state == "new" else state) for state in _STATES]
-        counts = [words.say[name].format(n=count) for count, name in named if count]
+        counts = [_said(words, name, count=count) for count, name in named if count]
         drafts = sum(not file.published for file in own)
         if drafts:
-            counts.append(words.say["drafts"].format(n=drafts))
+            counts.append(_said(words, "drafts", count=drafts))
         yield f"{collection or words.say['media']}{words.say['colon']}{', '.join(counts)}"
 
 
@@ -115,13 +121,13 @@ def _notes(files: Sequence[ImportedFile], words: _Words, width: int) -> Iterator
         yield from wrap(f"{note}{words.say['colon'].rstrip()}", width, "  ", "  ")
         yield from (f"    {path}" for path in paths[:_FEW])
         if len(paths) > _FEW:
-            yield f"    {words.say['others'].format(n=len(paths) - _FEW)}"
+            yield f"    {_said(words, 'others', count=len(paths) - _FEW)}"
 
 
 def _note(file: ImportedFile, words: _Words) -> str:
     notes = [words.say["kept-file"]] if file.state == "kept" else []
     if file.missing:
-        notes.append(words.say["missing"].format(names=", ".join(dict.fromkeys(file.missing))))
+        notes.append(_said(words, "missing", names=list(dict.fromkeys(file.missing))))
     return ", ".join(notes)
 
 
@@ -151,7 +157,7 @@ def _losses(outcomes: Sequence[Outcome], words: _Words, width: int) -> Iterator[
         yield from _aligned(
             [words.say["columns"].split("|"), *(_cells(key, groups[key], words) for key in order)], width
         )
-    yield words.say["kept-whole"].format(n=sum(each.fate == "mapped" for each in outcomes))
+    yield _said(words, "kept-whole", count=sum(each.fate == "mapped" for each in outcomes))
 
 
 def _cells(key: tuple[str, str, str], group: _Group, words: _Words) -> list[str]:
