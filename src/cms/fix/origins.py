@@ -16,6 +16,8 @@ def origins(text: str, rounds: Sequence[Sequence[Fix]]) -> list[int]:
         for span, replacement in sorted(fixes):
             left += numbers[at : span.line]
             left += [numbers[span.line - 1]] * replacement.count("\n")
+            if replacement.endswith("\n") or (not replacement and span.column == 1):
+                left[-1] = numbers[span.end_line - 1]  # only what stands behind is left of its last line
             at = max(span.end_line, at)
         numbers = left + numbers[at:]
     return numbers

@@ -18,6 +18,7 @@ from cms.importers.recipes import Context, Fated, Kitchen, Made, Placed, apply, 
 from cms.importers.sections import BODY, Section
 from cms.importers.splitting import Divided, split_up
 from cms.importers.tools import Original, Tools
+from cms.importers.values import is_empty
 from cms.model import Data, Json
 from cms.outcomes import Outcome
 
@@ -180,7 +181,8 @@ def _of_id(work: _Work) -> Iterator[Fated]:
     """What has become the entry's name."""
     for template in work.rule.id:
         for name in re.findall(r"\{([\w.]+)\}", template):
-            for part in lookup(work.context, name):
+            part = next((part for part in lookup(work.context, name) if not is_empty(part.value)), None)
+            if part is not None:
                 yield Fated(part.steps, "changed", "id", "", work.place.id)
 
 
