@@ -34,7 +34,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Import, say what became of everything, and return the exit code."""
     root = find_root(options.folder)
-    source = os.path.join(options.folder, options.source)
+    source = os.path.normpath(os.path.join(options.folder, options.source))
     order = Order(
         options.name, source, tuple(options.split), options.assets == "copy",
         _download if options.download else None, options.force,
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         done = import_content(root, order, write=not options.dry_run, progress=progress)
     lang = options.lang or done.lang or locale_lang()
     if options.report is not None:
-        _write_report(os.path.join(options.folder, options.report), done, lang)
+        _write_report(os.path.normpath(os.path.join(options.folder, options.report)), done, lang)
     _show(done, options, lang)
     return int(any(found.severity == "error" for found in done.report.diagnostics))
 
