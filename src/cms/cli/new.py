@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from datetime import datetime
 
 from cms.build import check_text
-from cms.cli.screen import locale_lang, write_lines
+from cms.cli.screen import ask, locale_lang, write_lines
 from cms.closest import closest
 from cms.config import SetUp, find_root, load
 from cms.draft import missing, text_of, title_field, values_for
@@ -73,23 +72,15 @@ def _title(given: str | None, schema: Schema, values: Data, lang: str) -> str:
     field = title_field(schema)
     title = given if given is not None else values.get(field or "")
     if not title and field is not None:
-        title = _ask(str(schema.properties[field].get("title", field)), lang)
+        title = ask(str(schema.properties[field].get("title", field)), lang)
     if field is None and not title:
-        title = _ask("slug", lang)
+        title = ask("slug", lang)
     title = str(title or "").strip()
     if not title or not title.isprintable():
         raise CmsError("setup/title")
     if field is not None:
         values.setdefault(field, title)
     return title
-
-
-def _ask(question: str, lang: str) -> str:
-    """Ask on the terminal; where there is none, the answer is empty."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return ""
-    print(f"{question}{' :' if lang == 'fr' else ':'} ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip()
 
 
 def _captures(collection: Collection, title: str, given: Data, set_up: SetUp) -> dict[str, str]:
@@ -122,7 +113,7 @@ def _answers(schema: Schema, values: Data, lang: str) -> Data:
         about = schema.properties[name]
         choices = about.get("enum") or about.get("items", {}).get("enum") or []
         label = str(about.get("title", name)) + (f" ({', '.join(map(str, choices))})" if choices else "")
-        answer = _ask(label, lang)
+        answer = ask(label, lang)
         if not answer:
             raise CmsError("setup/field", {"name": name, "choices": [str(choice) for choice in choices]})
         if about.get("type") == "array":

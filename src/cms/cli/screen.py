@@ -58,6 +58,20 @@ def write_lines(lines: Iterable[str], stream: TextIO | None = None) -> None:
             raise CmsError("setup/unwritable", {"case": "standard-output"}) from error
 
 
+def can_ask() -> bool:
+    """Whether there is someone to ask: both the questions and the answers go through a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str, lang: str, default: str = "") -> str:
+    """Ask on the terminal; the default is the answer where there is none."""
+    if not can_ask():
+        return default
+    shown = f"{question} [{default}]" if default else question
+    print(f"{shown}{' :' if lang == 'fr' else ':'} ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip() or default
+
+
 def show_error(error: CmsError, lang: str) -> None:
     """Say on standard error what is wrong with the use or the set-up."""
     from cms.report import word_error  # noqa: PLC0415 - words are needed only where something is wrong
