@@ -1,0 +1,107 @@
+"""A plan → the README for its editors: how to propose a text, and each collection's fields in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cms.model import Data, Json
+from cms.scaffold.plan import Plan, PlannedCollection
+from cms.scaffold.templates import filled
+from cms.scaffold.words import Words, served, words_of
+
+_BRACES = re.compile(r"\{([A-Za-z_]\w*)\*?\}")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|])")
+_COMMAND_WIDTH = 34
+
+
+def readme(plan: Plan) -> str:
+    """The README of a repository, in French or English."""
+    lang, words = served(plan.languages[0]), words_of(plan.languages[0])
+    has_drafts = any(_has_drafts(collection) for collection in plan.collections)
+    values = {
+        "title": _escaped(plan.title),
+        "content": plan.content,
+        "collections": "\n".join(_section(collection, plan.content, words) for collection in plan.collections),
+        "drafts": filled(lang, "drafts.md") if has_drafts else "",
+        "new": f"cms new {plan.collections[0].name} ".ljust(_COMMAND_WIDTH) + f" # {words.new}\n",
+    }
+    return filled(lang, "README.md", values)
+
+
+def _has_drafts(collection: PlannedCollection) -> bool:
+    """Whether the texts on drafts are true of it: `status` is what publishes, and says Draft or Published."""
+    choices = collection.schema["properties"].get("status", {}).get("enum", [])
+    return "publish" not in collection.settings and {"Draft", "Published"} <= set(map(str, choices))
+
+
+def _section(collection: PlannedCollection, content: str, words: Words) -> str:
+    title = collection.schema.get("title", collection.name)
+    place = words.file.format(path=f"{content}/{_file_name(collection, words)}")
+    example = next((words.example.format(path=f"{content}/{name}") for name in collection.entries), "")
+    rows = "".join(f"{row}\n" for row in _table(collection.schema, words))
+    about = collection.schema.get("description", "")
+    return (
+        f"### {_escaped(str(title))} (`{collection.name}`)\n\n"
+        + (f"{_escaped(str(about))}\n\n" if about else "")
+        + f"{place}{', ' + example if example else ''}.\n\n{rows}"
+    )
+
+
+def _file_name(collection: PlannedCollection, words: Words) -> str:
+    """The path of a new file, in words: `posts/YYYY-MM-DD-title.md`."""
+    titled = "title" in collection.schema["properties"]
+    captures = words.captures if titled else {**words.captures, "slug": words.name}
+    return _BRACES.sub(lambda brace: captures.get(brace[1], words.name), collection.settings["path"])
+
+
+def _table(schema: Data, words: Words) -> Iterator[str]:
+    yield f"| {' | '.join(words.header)} |"
+    yield "|---|---|---|"
+    for name, required, about in _fields(schema, "", words):
+        yield f"| `{name}` | {required} | {about} |"
+
+
+def _fields(schema: Data, parent: str, words: Words) -> Iterator[tuple[str, str, str]]:
+    """Each field's name, whether it is required, and what it is for; those inside others behind them: `cover.alt`."""
+    for name, about in schema.get("properties", {}).items():
+        if not isinstance(about, dict):
+            continue
+        path = f"{parent}.{name}" if parent else name
+        required = words.required_inside.format(parent=parent) if parent else words.required
+        yield path, required if name in schema.get("required", []) else "", _about(about, words)
+        yield from _fields(_inside(about), path, words)
+
+
+def _inside(about: Data) -> Data:
+    """What a field's own fields stand in: its items', where it is a list."""
+    items = about.get("items")
+    return items if isinstance(items, dict) else about
+
+
+def _about(about: Data, words: Words) -> str:
+    """What to write in a field: its description, then the values or the collections that it takes."""
+    inside = _inside(about)
+    description = " ".join(str(about.get("description") or about.get("title") or "").split())
+    sentences = [_escaped(description)]
+    choices = [str(choice) for choice in inside.get("enum", [])]
+    if any(choice not in description for choice in choices):
+        sentences.append(words.choices.format(values=", ".join(f"`{choice}`" for choice in choices)))
+    collections = words.either.join(f"`{name}`" for name in _collections(inside.get("x-reference")))
+    if collections:
+        sentences.append((words.entry if inside is about else words.entries).format(collections=collections))
+    elif inside is not about:
+        sentences.append(words.list)
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _collections(reference: Json) -> list[str]:
+    """The collections that an `x-reference` names."""
+    if isinstance(reference, dict):
+        return _collections(reference.get("collection"))
+    return [reference] if isinstance(reference, str) else list(reference or [])
+
+
+def _escaped(text: str) -> str:
+    """A text without meaning to Markdown."""
+    return _MARKUP.sub(r"\\\1", text)
