@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from cms.build import check
-from cms.cli import COMMANDS, explain, export, fix, importing, new
+from cms.cli import COMMANDS, explain, export, fix, importing, init, new
 from cms.cli import check as check_command
 from cms.config import load
 from cms.config.import_map import load_import_map
@@ -23,6 +23,7 @@ from cms.lint import all_rules as lint_rules
 from cms.outcomes import Outcome
 from cms.read import open_tree
 from cms.report import RULES
+from cms.scaffold import STARTERS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
@@ -114,6 +115,7 @@ def test_the_templates_for_editors_check_without_errors(kind: str, tmp_path: Pat
 def test_every_command_and_option_is_documented() -> None:
     page = (ROOT / "docs/maintainers.md").read_text()
     modules: dict[str, Callable[[argparse.ArgumentParser], None]] = {
+        "init": init.add_arguments,
         "check": check_command.add_arguments,
         "export": export.add_arguments,
         "new": new.add_arguments,
@@ -129,6 +131,14 @@ def test_every_command_and_option_is_documented() -> None:
         for option in options - {"-h", "--help", "--output"}:
             assert option in page, (name, option)
         assert f"cms {name}" in page
+
+
+def test_every_starter_is_documented() -> None:
+    page = (ROOT / "docs/maintainers.md").read_text()
+    for name, starter in STARTERS.items():
+        assert re.search(
+            rf"^\| `{name}`.* \| {', '.join(f'`{one}`' for one in starter.collections)}", page, re.MULTILINE
+        )
 
 
 def test_the_version_is_the_distribution_s() -> None:

@@ -17,6 +17,7 @@ from cms.model import CmsError
 OK, FOUND, WRONG_USE, OUR_BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 COMMANDS = {
+    "init": "start a repository of content that passes its own checks",
     "check": "check the content and say what is wrong, and where",
     "export": "check the content, then write its bundle into a folder",
     "import": "take over the content of another system",

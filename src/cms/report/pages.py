@@ -25,8 +25,8 @@ RULES = (
     "setup/field", "setup/git", "setup/import-format", "setup/import-name", "setup/import-pattern",
     "setup/import-source", "setup/import-split", "setup/instant", "setup/invalid", "setup/name",
     "setup/no-config", "setup/no-git", "setup/output", "setup/path", "setup/rule", "setup/schema-invalid",
-    "setup/schema-missing", "setup/schema-ref", "setup/slug", "setup/title", "setup/unknown-ref", "setup/unreadable",
-    "setup/unwritable", "setup/where",
+    "setup/schema-missing", "setup/schema-ref", "setup/slug", "setup/start", "setup/title", "setup/unknown-ref",
+    "setup/unreadable", "setup/unwritable", "setup/where",
 )  # fmt: skip
 """The ids of all rules that have a page here; ids are stable for ever. The lint rules' pages are their docstrings."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from cms.report.en import setup_start
 from cms.report.words import Messages
 
 _OTHER_FOLDER = "choose another folder with `--output`"
 
 MESSAGES: Messages = {
+    **setup_start.MESSAGES,
     ("setup", ""): ("the repository's set-up isn't right", "read `cms explain {rule}`"),
     ("setup/no-config", ""): (
         "there is no `cms.yml` in {folder:path} or in the folders above it",

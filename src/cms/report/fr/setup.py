@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from cms.report.fr import setup_start
 from cms.report.words import Messages
 
 _OTHER_FOLDER = "choisir un autre dossier avec `--output`"
 
 MESSAGES: Messages = {
+    **setup_start.MESSAGES,
     ("setup", ""): ("le réglage du dépôt n’est pas bon", "lire `cms explain {rule}`"),
     ("setup/no-config", ""): (
         "il n’y a pas de `cms.yml` dans {folder:path}, ni dans les dossiers au-dessus",

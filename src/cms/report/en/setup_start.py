@@ -1,0 +1,24 @@
+"""English messages of the `setup/start` rule: what `cms init` refuses."""
+
+from __future__ import annotations
+
+from cms.report.words import Messages
+
+MESSAGES: Messages = {
+    ("setup/start", ""): ("nothing was written, because {path:path} exists already", "choose another folder"),
+    ("setup/start", "content"): (
+        "nothing was written, because there are files in {folder:path} already: {path:path}",
+        "choose another folder, or move them away first",
+    ),
+    ("setup/start", "file"): ("{path:path} is a file, not a folder", "choose another folder"),
+    ("setup/start", "errors"): (
+        "nothing was written: the new repository would have {count:count error|errors}",
+        "correct that first",
+    ),
+    ("setup/start", "title"): (
+        "the site's name is empty, or has several lines",
+        'give one: `--name "My site"`',
+    ),
+    ("setup/start", "language"): ("{text:code} isn't a language", "write codes such as `fr,en`"),
+    ("setup/start", "starter"): ("there is nothing called {name:code} to start with", "choose from {known:list}"),
+}

@@ -1,0 +1,24 @@
+"""French messages of the `setup/start` rule: what `cms init` refuses."""
+
+from __future__ import annotations
+
+from cms.report.words import Messages
+
+MESSAGES: Messages = {
+    ("setup/start", ""): ("rien n’a été écrit, car {path:path} existe déjà", "choisir un autre dossier"),
+    ("setup/start", "content"): (
+        "rien n’a été écrit, car il y a déjà des fichiers dans {folder:path} : {path:path}",
+        "choisir un autre dossier, ou les déplacer d’abord",
+    ),
+    ("setup/start", "file"): ("{path:path} est un fichier, pas un dossier", "choisir un autre dossier"),
+    ("setup/start", "errors"): (
+        "rien n’a été écrit : le nouveau dépôt aurait {count:count erreur|erreurs}",
+        "corriger cela d’abord",
+    ),
+    ("setup/start", "title"): (
+        "le nom du site est vide, ou tient sur plusieurs lignes",
+        'en donner un : `--name "Mon site"`',
+    ),
+    ("setup/start", "language"): ("{text:code} n’est pas une langue", "écrire des codes tels que `fr,en`"),
+    ("setup/start", "starter"): ("{name:code} n’est pas un point de départ", "choisir parmi {known:list}"),
+}
