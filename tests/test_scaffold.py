@@ -117,7 +117,8 @@ def test_the_readme_has_every_required_field_and_leads_to_what_is_there(lang: st
         for name in required(schema):
             assert re.search(rf"^\| `{name}` \| (oui|yes)", section, re.MULTILINE), name
     links = re.findall(r"\]\(([^)\s]+)\)", readme)
-    assert {link for link in links if not link.startswith(("#", "/media"))} <= texts.keys()
+    there = {*texts, *(str(Path(path).parent) for path in texts)}
+    assert {link for link in links if not link.startswith(("#", "/media"))} <= there
     headings = {heading.lower().replace(" ", "-") for heading in re.findall(r"^#+ (.+)$", readme, re.MULTILINE)}
     assert {link[1:] for link in links if link.startswith("#")} <= headings
     known = {*RULES, *all_rules()}
@@ -145,7 +146,7 @@ def test_a_repository_without_drafts_has_no_word_of_them() -> None:
     plan = Plan("x", ("en",), (PlannedCollection("films", {"path": "films/{year}/{slug}.json"}, schema),))
     texts = files(plan, "0")
     assert "Draft or published" not in texts["README.md"]
-    assert "`content/films/name/name.json`.\n" in texts["README.md"]
+    assert "`name/name.json`, in [`content/films`](content/films).\n" in texts["README.md"]
     assert json.loads(texts[".vscode/settings.json"])["json.schemas"] == [
         {"fileMatch": ["/content/films/*/*.json"], "url": "./schemas/film.schema.json"}
     ]

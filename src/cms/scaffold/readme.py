@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from cms.model import Data, Json
+from cms.paths import compile_template, place
 from cms.scaffold.plan import Plan, PlannedCollection
 from cms.scaffold.templates import filled
 from cms.scaffold.words import Words, served, words_of
@@ -23,6 +25,7 @@ def readme(plan: Plan) -> str:
         "title": _escaped(plan.title),
         "content": plan.content,
         "collections": "\n".join(_section(collection, plan.content, words) for collection in plan.collections),
+        "identity": _identity(plan, words),
         "drafts": filled(lang, "drafts.md") if has_drafts else "",
         "new": f"cms new {plan.collections[0].name} ".ljust(_COMMAND_WIDTH) + f" # {words.new}\n",
     }
@@ -37,22 +40,36 @@ def _has_drafts(collection: PlannedCollection) -> bool:
 
 def _section(collection: PlannedCollection, content: str, words: Words) -> str:
     title = collection.schema.get("title", collection.name)
-    place = words.file.format(path=f"{content}/{_file_name(collection, words)}")
-    example = next((words.example.format(path=f"{content}/{name}") for name in collection.entries), "")
+    folder, name = _folder_and_name(collection, content, words)
+    where = words.file.format(name=name, folder=folder, target=quote(folder))
+    example = next((words.example.format(target=quote(f"{content}/{path}")) for path in collection.entries), "")
     rows = "".join(f"{row}\n" for row in _table(collection.schema, words))
     about = collection.schema.get("description", "")
     return (
         f"### {_escaped(str(title))} (`{collection.name}`)\n\n"
         + (f"{_escaped(str(about))}\n\n" if about else "")
-        + f"{place}{', ' + example if example else ''}.\n\n{rows}"
+        + f"{where}{example}.\n\n{rows}"
     )
 
 
-def _file_name(collection: PlannedCollection, words: Words) -> str:
-    """The path of a new file, in words: `posts/YYYY-MM-DD-title.md`."""
+def _folder_and_name(collection: PlannedCollection, content: str, words: Words) -> tuple[str, str]:
+    """The folder of a collection, and a new file's path in it, in words: `YYYY-MM-DD-title.md`."""
+    folder = compile_template(collection.settings["path"], content, ()).folder
     titled = "title" in collection.schema["properties"]
     captures = words.captures if titled else {**words.captures, "slug": words.name}
-    return _BRACES.sub(lambda brace: captures.get(brace[1], words.name), collection.settings["path"])
+    inside = f"{content}/{collection.settings['path']}"[len(folder) + 1 :]
+    return folder, _BRACES.sub(lambda brace: captures.get(brace[1], words.name), inside)
+
+
+def _identity(plan: Plan, words: Words) -> str:
+    """An example of an id, where there is an entry."""
+    for collection in plan.collections:
+        template = compile_template(collection.settings["path"], plan.content, plan.languages)
+        for name in collection.entries:
+            found = place(f"{plan.content}/{name}", template, collection.name)
+            if found is not None:
+                return "\n" + words.identity.format(path=f"{plan.content}/{name}", id=found.id)
+    return ""
 
 
 def _table(schema: Data, words: Words) -> Iterator[str]:

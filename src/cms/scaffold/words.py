@@ -19,6 +19,7 @@ class Words(NamedTuple):
     entries: str
     list: str
     file: str
+    identity: str
     example: str
     either: str
     new: str
@@ -34,8 +35,9 @@ _FR = Words(
     entry="Un identifiant de la collection {collections}.",
     entries="Une liste d’identifiants de la collection {collections}.",
     list="Une liste.",
-    file="Nom du fichier : `{path}`",
-    example="[exemple à copier]({path})",
+    file="Nom du fichier : `{name}`, dans [`{folder}`]({target})",
+    identity="`{path}` s’appelle `{id}`.",
+    example=" ; [exemple à copier]({target})",
     either=" ou ",
     new="commence un brouillon, dont les champs sont expliqués",
 )
@@ -50,8 +52,9 @@ _EN = Words(
     entry="An id of the collection {collections}.",
     entries="A list of ids of the collection {collections}.",
     list="A list.",
-    file="Name of the file: `{path}`",
-    example="[an example to copy]({path})",
+    file="Name of the file: `{name}`, in [`{folder}`]({target})",
+    identity="The id of `{path}` is `{id}`.",
+    example="; [an example to copy]({target})",
     either=" or ",
     new="starts a draft, with its fields explained",
 )
