@@ -142,11 +142,22 @@ def test_a_title_means_nothing_to_markdown_or_yaml() -> None:
 
 
 def test_a_repository_without_drafts_has_no_word_of_them() -> None:
-    schema = {"title": "Film", "properties": {"name": {"type": "string"}, "actors": {"items": {"type": "string"}}}}
+    fields = {
+        "name": {"type": "string", "description": "A | B"},
+        "actors": {"type": "array"},
+        "a|b": {"enum": ["x|y", None, True]},
+        "any": True,
+    }
+    schema = {"title": "Film", "required": ["name"], "properties": fields}
     plan = Plan("x", ("en",), (PlannedCollection("films", {"path": "films/{year}/{slug}.json"}, schema),))
     texts = files(plan, "0")
     assert "Draft or published" not in texts["README.md"]
     assert "`name/name.json`, in [`content/films`](content/films).\n" in texts["README.md"]
+    rows = [row for row in texts["README.md"].splitlines() if row.startswith("| `") and "schema/" not in row]
+    assert rows[:3] == [
+        "| `name` | yes | A \\| B |", "| `actors` |  | A list. |",
+        "| `a\\|b` |  | Possible values: `x\\|y`, `null`, `true`. |",
+    ]  # fmt: skip
     assert json.loads(texts[".vscode/settings.json"])["json.schemas"] == [
         {"fileMatch": ["/content/films/*/*.json"], "url": "./schemas/film.schema.json"}
     ]

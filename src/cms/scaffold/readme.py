@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from cms.emit import scalar
 from cms.model import Data, Json
 from cms.paths import compile_template, place
 from cms.scaffold.plan import Plan, PlannedCollection
@@ -34,8 +35,9 @@ def readme(plan: Plan) -> str:
 
 def _has_drafts(collection: PlannedCollection) -> bool:
     """Whether the texts on drafts are true of it: `status` is what publishes, and says Draft or Published."""
-    choices = collection.schema["properties"].get("status", {}).get("enum", [])
-    return "publish" not in collection.settings and {"Draft", "Published"} <= set(map(str, choices))
+    status = collection.schema.get("properties", {}).get("status")
+    choices = status.get("enum", []) if isinstance(status, dict) else []
+    return "publish" not in collection.settings and "Draft" in choices and "Published" in choices
 
 
 def _section(collection: PlannedCollection, content: str, words: Words) -> str:
@@ -55,7 +57,7 @@ def _section(collection: PlannedCollection, content: str, words: Words) -> str:
 def _folder_and_name(collection: PlannedCollection, content: str, words: Words) -> tuple[str, str]:
     """The folder of a collection, and a new file's path in it, in words: `YYYY-MM-DD-title.md`."""
     folder = compile_template(collection.settings["path"], content, ()).folder
-    titled = "title" in collection.schema["properties"]
+    titled = "title" in collection.schema.get("properties", {})
     captures = words.captures if titled else {**words.captures, "slug": words.name}
     inside = f"{content}/{collection.settings['path']}"[len(folder) + 1 :]
     return folder, _BRACES.sub(lambda brace: captures.get(brace[1], words.name), inside)
@@ -76,7 +78,7 @@ def _table(schema: Data, words: Words) -> Iterator[str]:
     yield f"| {' | '.join(words.header)} |"
     yield "|---|---|---|"
     for name, required, about in _fields(schema, "", words):
-        yield f"| `{name}` | {required} | {about} |"
+        yield f"| {_code(name)} | {required} | {about} |"
 
 
 def _fields(schema: Data, parent: str, words: Words) -> Iterator[tuple[str, str, str]]:
@@ -101,13 +103,13 @@ def _about(about: Data, words: Words) -> str:
     inside = _inside(about)
     description = " ".join(str(about.get("description") or about.get("title") or "").split())
     sentences = [_escaped(description)]
-    choices = [str(choice) for choice in inside.get("enum", [])]
+    choices = [choice if isinstance(choice, str) else scalar(choice) for choice in inside.get("enum", [])]
     if any(choice not in description for choice in choices):
-        sentences.append(words.choices.format(values=", ".join(f"`{choice}`" for choice in choices)))
+        sentences.append(words.choices.format(values=", ".join(map(_code, choices))))
     collections = words.either.join(f"`{name}`" for name in _collections(inside.get("x-reference")))
     if collections:
         sentences.append((words.entry if inside is about else words.entries).format(collections=collections))
-    elif inside is not about:
+    elif inside is not about or about.get("type") == "array":
         sentences.append(words.list)
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -117,6 +119,11 @@ def _collections(reference: Json) -> list[str]:
     if isinstance(reference, dict):
         return _collections(reference.get("collection"))
     return [reference] if isinstance(reference, str) else list(reference or [])
+
+
+def _code(text: str) -> str:
+    """A text as it is, in a table."""
+    return "`" + text.replace("|", "\\|") + "`"
 
 
 def _escaped(text: str) -> str:
