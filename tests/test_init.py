@@ -127,12 +127,22 @@ def test_a_folder_may_have_files_of_its_own(tmp_path: Path, git: Git) -> None:
     done = init(cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     after = tree(tmp_path)
-    assert {name: after[name] for name in own} == own
+    assert own.items() <= after.items()
     assert [line for line in done.stdout.splitlines() if line.startswith("there already")] == [
         f"there already, and left as it is: `{name}`" for name in (".gitignore", ".vscode/settings.json", "README.md")
     ]
     assert "git init" not in done.stdout
-    assert "prek install" in done.stdout  # the README that would say so isn't there
+    assert b"## Propose a text" in (after["CONTRIBUTING.md"] or b"")
+    assert "in `CONTRIBUTING.md`" in done.stdout
+
+
+def test_a_folder_with_guides_of_its_own_gets_none(tmp_path: Path) -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        (tmp_path / name).write_text("mine")
+    done = init(cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert [(tmp_path / name).read_text() for name in ("README.md", "CONTRIBUTING.md")] == ["mine", "mine"]
+    assert "then `prek install`" in done.stdout
 
 
 def test_below_the_top_of_a_repository_it_says_where_hooks_belong(tmp_path: Path, git: Git) -> None:

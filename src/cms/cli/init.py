@@ -9,17 +9,30 @@ import shlex
 import sys
 import tempfile
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TypeVar
 
 from cms import __version__
 from cms.build import check
 from cms.cli.screen import ask, can_ask, locale_lang, show_error, width_of, write_lines
 from cms.closest import closest
+from cms.config import NAME
 from cms.git import find_repository
 from cms.model import CmsError, Json
 from cms.report.summary import sentence
-from cms.scaffold import STARTERS, Plan, files, kept, plan_of, refuse_content, requirement, said, write
+from cms.scaffold import (
+    GUIDES,
+    STARTERS,
+    Plan,
+    files,
+    kept,
+    plan_of,
+    refuse_content,
+    requirement,
+    said,
+    with_guide,
+    write,
+)
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -41,21 +54,28 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the repository, say what to do next, and return the exit code."""
     root = os.path.abspath(os.path.join(options.folder, options.directory))
-    if os.path.lexists(root) and not os.path.isdir(root):
-        raise CmsError("setup/start", {"path": options.directory, "case": "file"})
+    _refuse_place(root, options.directory)
     plan = _plan(root, options)
     source = requirement()
-    made = files(plan, __version__, source)
+    made = with_guide(root, files(plan, __version__, source))
     stays = kept(root, made)
     refuse_content(root, (plan.content, "schemas"))
     _refuse_errors(made)
-    write(root, {path: text for path, text in made.items() if path not in stays})
+    written = {path: text for path, text in made.items() if path not in stays}
+    write(root, written)
     lang = options.lang or plan.languages[0]
-    write_lines(_said(root, len(made) - len(stays), stays, lang))
+    write_lines(_said(root, len(written), stays, lang))
     write_lines(["", sentence("init-next", {}, lang)])
-    steps = _steps(root, plan, stays, lang, has_source=source is not None)
+    steps = _steps(root, plan, written, lang, has_source=source is not None)
     write_lines(_numbered(list(steps), width_of(sys.stdout)))
     return 0
+
+
+def _refuse_place(root: str, shown: str) -> None:
+    """Raise CmsError `setup/start` for what is no place to start in, before anything is asked."""
+    if os.path.lexists(root) and not os.path.isdir(root):
+        raise CmsError("setup/start", {"path": shown, "case": "file"})
+    kept(root, [NAME])
 
 
 # --- What to write ---------------------------------------------------------------------------------------------------
@@ -140,7 +160,7 @@ def _said(root: str, count: int, stays: list[str], lang: str) -> Iterator[str]:
         yield sentence("init-kept", {"path": path}, lang)
 
 
-def _steps(root: str, plan: Plan, stays: list[str], lang: str, *, has_source: bool) -> Iterator[str]:
+def _steps(root: str, plan: Plan, written: Collection[str], lang: str, *, has_source: bool) -> Iterator[str]:
     """What to do next."""
     here = os.path.relpath(root)
     if here != ".":
@@ -150,9 +170,10 @@ def _steps(root: str, plan: Plan, stays: list[str], lang: str, *, has_source: bo
         yield sentence("init-repository", {}, lang)
     elif repository.prefix:
         yield sentence("init-below", {"prefix": repository.prefix.rstrip("/")}, lang)
-    if not has_source and "requirements.txt" not in stays:
+    if not has_source and "requirements.txt" in written:
         yield sentence("init-source", {}, lang)
-    yield sentence("init-install" if "README.md" in stays else "init-hooks", {}, lang)
+    guide = next((name for name in GUIDES if name in written), "")
+    yield sentence("init-guide" if guide else "init-install", {"guide": guide}, lang)
     yield sentence("init-content", {"content": plan.content}, lang)
 
 

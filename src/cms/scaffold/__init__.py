@@ -5,9 +5,10 @@ from cms.scaffold.plan import Doubt, Plan, PlannedCollection
 from cms.scaffold.requirements import requirement
 from cms.scaffold.start import plan_of, said
 from cms.scaffold.starters import STARTERS
-from cms.scaffold.writing import kept, refuse_content, write
+from cms.scaffold.writing import GUIDES, kept, refuse_content, with_guide, write
 
 __all__ = [
+    "GUIDES",
     "STARTERS",
     "Doubt",
     "Plan",
@@ -18,5 +19,6 @@ __all__ = [
     "refuse_content",
     "requirement",
     "said",
+    "with_guide",
     "write",
 ]

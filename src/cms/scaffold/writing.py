@@ -20,6 +20,16 @@ OWN = (
 """What a folder may have of its own already: such a file is kept as it is. Any other is a clash."""
 
 
+GUIDES = ("README.md", "CONTRIBUTING.md")
+"""Where editors look for how to propose a text, the first place first."""
+
+
+def with_guide(root: str, files: Mapping[str, str]) -> dict[str, str]:
+    """The files, and their README in the next place of GUIDES, too, where the folder has a README of its own."""
+    free = next((name for name in GUIDES if not os.path.lexists(os.path.join(root, name))), GUIDES[0])
+    return {**files, free: files[GUIDES[0]]}
+
+
 def kept(root: str, paths: Iterable[str]) -> list[str]:
     """The paths at which something stands already and stays. Raises CmsError `setup/start` where it may not stay."""
     there = [path for path in paths if os.path.lexists(os.path.join(root, path))]

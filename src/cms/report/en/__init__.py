@@ -123,7 +123,7 @@ WORDS = Words(
         "init-below": "move `.github` and `.pre-commit-config.yaml` to the top of the Git repository, where they take "
         "effect, and write `cms -C {prefix}` in them in place of `cms`",
         "init-source": "write into `requirements.txt` where other machines find cms",
-        "init-hooks": 'follow "On your machine" in `README.md`, so that each commit is checked',
+        "init-guide": 'follow "On your machine" in {guide:path}, so that each commit is checked',
         "init-install": "`pip install -r requirements.txt prek`, then `prek install`, so that each commit is checked",
         "init-content": "replace the examples in {content:path}; `cms check` says what is wrong",
     },

@@ -136,7 +136,7 @@ WORDS = Words(
         "init-below": "déplacer `.github` et `.pre-commit-config.yaml` en tête du dépôt Git, où ils ont leur effet, "
         "et y écrire `cms -C {prefix}` à la place de `cms`",
         "init-source": "écrire dans `requirements.txt` où d’autres machines trouvent cms",
-        "init-hooks": "suivre « Sur votre machine », dans `README.md`, pour que chaque commit soit vérifié",
+        "init-guide": "suivre « Sur votre machine », dans {guide:path}, pour que chaque commit soit vérifié",
         "init-install": "`pip install -r requirements.txt prek`, puis `prek install`, pour vérifier chaque commit",
         "init-content": "remplacer les exemples de {content:path} ; `cms check` dit ce qui ne va pas",
     },
