@@ -97,10 +97,11 @@ def _publish(  # noqa: PLR0913 - as `export`
     tree: Tree, cache: Cache, state: State, found: Report, output: str, workers: Workers, *, preview: bool
 ) -> Exported:
     from cms.build.compile import compile_bundle  # noqa: PLC0415 - a check needs none of it
+    from cms.build.route import content_folders  # noqa: PLC0415 - as above
     from cms.publish.folder import publish  # noqa: PLC0415 - as above
 
-    content = state.set_up.config.content
-    protected = [tree.root, *(os.path.join(tree.root, path) for path in (content, ".git", "schemas", "src"))]
+    kept = (*content_folders(state.set_up.config), ".git", "schemas", "src")
+    protected = [tree.root, *(os.path.join(tree.root, path) for path in kept)]
     count, artifacts = compile_bundle(tree, cache, state, output, workers, preview=preview)
     return Exported(found, output, count, *publish(artifacts, output, protected=protected, now=now()))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cms.build import now
 from cms.build.linking import linked
 from cms.build.report import Wish, finished, report
-from cms.build.route import route_path
+from cms.build.route import content_folders, route_path
 from cms.build.single import check_file
 from cms.build.state import Progress, State, advance
 from cms.build.workers import ALONE, Workers
@@ -78,7 +78,7 @@ def fix(root: str, choice: Choice, *, write: bool, progress: Progress, workers: 
 
 def _staged(root: str, state: State) -> frozenset[str]:
     with open_tree(root, "index") as index:
-        index.files([state.set_up.config.content])
+        index.files(content_folders(state.set_up.config))
         return index.changed()
 
 

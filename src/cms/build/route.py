@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cms.closest import closest
 from cms.model import Collection, Config, Diagnostic, Listed
-from cms.paths import Place, place, unsafe_name
+from cms.paths import Place, is_below, place, unsafe_name
 
 
 class Route(NamedTuple):
@@ -15,6 +15,15 @@ class Route(NamedTuple):
 
     collection: Collection
     place: Place
+
+
+def content_folders(config: Config) -> list[str]:
+    """Where content lies: in its folder; where that is the root, in the folders and files of the collections."""
+    if config.content:
+        return [config.content]
+    templates = (collection.template for collection in config.collections.values())
+    places = sorted({template.text if template.single else template.folder for template in templates})
+    return [place for place in places if not is_below(place, [other for other in places if other != place])]
 
 
 def stray(listed: Listed, config: Config) -> tuple[Diagnostic, ...]:

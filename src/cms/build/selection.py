@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 
-from cms.build.route import route_path
+from cms.build.route import content_folders, route_path
 from cms.cache import Cache, files
 from cms.config import SetUp
 from cms.model import CmsError, Config, Diagnostic, Key, Listed
@@ -83,9 +83,9 @@ def _must_be_ours(path: str, argument: str, set_up: SetUp) -> None:
     if not os.path.exists(argument):
         raise CmsError("setup/path", {"path": argument})
     config = set_up.config
-    ours = (config.content, config.media.folder, *set_up.files)
+    ours = (*content_folders(config), config.media.folder, *set_up.files)
     if not any(place in _upwards(path) or path in _upwards(place) for place in ours):
-        raise CmsError("setup/path", {"case": "outside", "path": argument, "content": config.content})
+        raise CmsError("setup/path", {"case": "outside", "path": argument, "content": config.content or "."})
 
 
 def _upwards(path: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from cms.build.checking import Bench, Settings, Task, check_tasks, entry_key, plain_key, plain_rows, settings_of
 from cms.build.linking import Touched, link_touched
-from cms.build.route import route_path, stray
+from cms.build.route import content_folders, route_path, stray
 from cms.build.version import program_version
 from cms.build.workers import Workers
 from cms.cache import Cache, files
@@ -112,8 +112,8 @@ def _set_apart(look: _Look, facts: Mapping[str, Any]) -> tuple[_Look, dict[str, 
 
 def _content(set_up: SetUp) -> list[str]:
     """The folders of content: that of the media may lie elsewhere."""
-    content, media = set_up.config.content, set_up.config.media.folder
-    return [content] if is_below(media, [content]) else [content, media]
+    content, media = content_folders(set_up.config), set_up.config.media.folder
+    return content if is_below(media, content) else [*content, media]
 
 
 def _is_same(tree: Tree, facts: Mapping[str, Any]) -> bool:

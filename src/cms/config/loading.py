@@ -86,6 +86,7 @@ def _stop_at_errors(diagnostics: Iterable[Diagnostic], *documents: Document) -> 
 def _config(data: Data) -> Config:
     site = _site(data.get("site", {}))
     content = data.get("content", "content")
+    content = "" if content == "." else content
     media = data.get("media", {})
     return Config(
         site=site,
@@ -118,7 +119,7 @@ def _collection(name: str, data: Data, content: str, languages: tuple[str, ...])
         url=data.get("url"),
         order=tuple(Term(term.lstrip("-"), term.startswith("-")) for term in data.get("order", [])),
         publish=Publish(
-            publish.get("field", default.field),
+            publish.get("field", default.field) or "",
             publish.get("value", default.value),
             publish.get("from", default.start),
             publish.get("until", default.end),
