@@ -43,6 +43,17 @@ def test_a_draft_has_its_title_date_and_status_and_checks_without_errors(
     assert {found.rule for found in report.diagnostics} == {"schema/required"}
 
 
+def test_a_draft_may_be_what_a_boolean_says(site: Site) -> None:
+    publish = "{field: draft, value: false}"
+    properties = {"title": {"type": "string"}, "draft": {"type": "boolean", "default": False}}
+    root = site({
+        "cms.yml": f"collections: {{a: {{path: 'a/{{slug}}.yml', schema: schemas/a.json, publish: {publish}}}}}",
+        "schemas/a.json": json.dumps({"properties": properties}),
+    })  # fmt: skip
+    assert main(["new", "-C", str(root), "a", "Titre"]) == 0
+    assert (root / "content/a/titre.yml").read_text() == "title: Titre\ndraft: true\n"
+
+
 def test_fields_can_be_given(site: Site) -> None:
     root = site()
     arguments = ["posts", "Titre", "--set", "date=2026-05-06", "--set", "authors=[ada]", "--set", "slug=autre"]

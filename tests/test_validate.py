@@ -228,6 +228,19 @@ def test_a_collection_chooses_its_own_publish_field() -> None:
         assert found.draft == draft
 
 
+@pytest.mark.parametrize(("default", "draft"), [({"default": False}, False), ({"default": True}, True), ({}, True)])
+def test_an_absent_publish_field_counts_as_its_default(default: dict[str, bool], draft: bool) -> None:  # noqa: FBT001 - a case
+    publish = Publish("draft", value=False)
+    collection = Collection("a", compile_template("{slug}.yml", "", ()), "s.json", publish=publish)
+    at = place("a.yml", collection.template, "a")
+    assert at is not None
+    document, _ = parse(Source("a.yml", b"{}", ""))
+    schema = compiled({"properties": {"draft": {"type": "boolean", **default}}})
+    found = validate(document, collection, at, schema, SITE, "").entry
+    assert found is not None
+    assert found.draft == draft
+
+
 # --- What the data says to others ------------------------------------------------------------------------------------
 
 

@@ -39,6 +39,8 @@ def values_for(collection: Collection, schema: Schema, given: Data, captures: Ma
 
 def draft_value(collection: Collection, about: Data) -> Json:
     """A value that doesn't publish: the default, else the first other choice."""
+    if isinstance(collection.publish.value, bool):
+        return not collection.publish.value
     choices = [about["default"]] if "default" in about else []
     choices += about.get("enum", [])
     return next((choice for choice in choices if choice != collection.publish.value), "Draft")

@@ -95,8 +95,10 @@ def diagnose(document: Document, schema: Schema, *, draft: bool = False) -> list
 
 
 def _is_draft(data: Data, collection: Collection, schema: Schema) -> bool:
-    publish = collection.publish
-    return publish.field in schema.properties and data.get(publish.field) != publish.value
+    field, value = collection.publish[:2]
+    if field not in schema.properties:
+        return False
+    return bool(data.get(field, schema.properties[field].get("default")) != value)
 
 
 def _interval(data: Data, collection: Collection, schema: Schema, site: Site) -> tuple[int | None, int | None]:
