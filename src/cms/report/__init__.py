@@ -14,6 +14,7 @@ from cms.report.look import Look, Page, Summary
 
 if TYPE_CHECKING:
     from cms.report.diffs import diff
+    from cms.report.doubts import doubt_comment, doubt_lines
     from cms.report.fixes import Repair, counted, fixed_lines
     from cms.report.github_summary import step_summary
     from cms.report.imports import import_json, import_lines, import_table
@@ -33,6 +34,8 @@ __all__ = [
     "Wording",
     "counted",
     "diff",
+    "doubt_comment",
+    "doubt_lines",
     "explain",
     "exported_line",
     "fixed_lines",
@@ -48,6 +51,7 @@ __all__ = [
 
 _PARTS = {
     "diffs": ("diff",),
+    "doubts": ("doubt_comment", "doubt_lines"),
     "fixes": ("Repair", "counted", "fixed_lines"),
     "github_summary": ("step_summary",),
     "imports": ("import_json", "import_lines", "import_table"),

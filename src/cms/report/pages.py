@@ -23,7 +23,7 @@ RULES = (
     "link/stray-file", "link/symlink", "link/unknown",
     "setup/assignment", "setup/bundle", "setup/collection", "setup/config", "setup/draft", "setup/exists",
     "setup/field", "setup/git", "setup/import-format", "setup/import-name", "setup/import-pattern",
-    "setup/import-source", "setup/import-split", "setup/instant", "setup/invalid", "setup/name",
+    "setup/import-source", "setup/import-split", "setup/infer", "setup/instant", "setup/invalid", "setup/name",
     "setup/no-config", "setup/no-git", "setup/output", "setup/path", "setup/rule", "setup/schema-invalid",
     "setup/schema-missing", "setup/schema-ref", "setup/slug", "setup/start", "setup/title", "setup/unknown-ref",
     "setup/unreadable", "setup/unwritable", "setup/where",

@@ -116,6 +116,11 @@ def _items(value: Sequence[Json], words: Words) -> list[str]:
     return [*texts, words.more.replace("{count}", str(left))] if left else texts
 
 
+def _in(value: Json, _argument: str, words: Words) -> str:
+    """Files where something is, in brackets behind it; nothing where there are none."""
+    return f" ({', '.join(_path(path, '', words) for path in value)})" if value else ""
+
+
 def _types(value: Json, _argument: str, words: Words) -> str:
     return _either([words.types[name] for name in value], words)
 
@@ -192,6 +197,7 @@ MANNERS: Mapping[str, Callable[[Json, str, Words], str]] = {
     "count": _count,
     "or": _or,
     "list": _list,
+    "in": _in,
     "types": _types,
     "kind": _kind,
     "formats": _formats,

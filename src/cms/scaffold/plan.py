@@ -33,10 +33,15 @@ class PlannedCollection(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A repository: facts of its site, its collections, and what is unsure; `languages` are tags, the main first."""
+    """A repository: facts of its site, its collections, and what is unsure.
+
+    `languages` are tags, the main first; `content` is the folder of the content, "." for the root; `media` is what
+    stands under that name in cms.yml, empty for its defaults.
+    """
 
     title: str
     languages: tuple[str, ...]
     collections: tuple[PlannedCollection, ...]
     content: str = "content"
     doubts: tuple[Doubt, ...] = ()
+    media: Mapping[str, Json] = NOTHING

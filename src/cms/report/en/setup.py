@@ -266,6 +266,16 @@ MESSAGES: Messages = {
         "the reference {ref:path} leads to a place that doesn't exist in its file",
         "add this definition there, or correct what follows `#`",
     ),
+    ("setup/infer", ""): ("no set-up can be inferred from {folder:path}", "name a folder of Markdown and YAML files"),
+    ("setup/infer", "missing"): ("{folder:path} isn't a folder", "name a folder of Markdown and YAML files"),
+    ("setup/infer", "outside"): (
+        "{folder:path} isn't below {root:path}, where the repository is to be",
+        "name a folder of the repository",
+    ),
+    ("setup/infer", "nothing"): (
+        "{folder:path} holds no content: no YAML, JSON or Markdown with front matter below it",
+        "name a folder of Markdown and YAML files",
+    ),
     # --- Values of cms.yml
     ("setup/config", ""): ("the value {text:code} doesn't fit", "correct it in `cms.yml`"),
     ("setup/config", "template-extension"): (

@@ -293,6 +293,22 @@ MESSAGES: Messages = {
         "la référence {ref:path} mène à un endroit qui n’existe pas dans son fichier",
         "y ajouter cette définition, ou corriger ce qui suit `#`",
     ),
+    ("setup/infer", ""): (
+        "aucun réglage ne se déduit de {folder:path}",
+        "donner un dossier de fichiers Markdown et YAML",
+    ),
+    ("setup/infer", "missing"): (
+        "{folder:path} n’est pas un dossier",
+        "donner un dossier de fichiers Markdown et YAML",
+    ),
+    ("setup/infer", "outside"): (
+        "{folder:path} n’est pas dans {root:path}, où doit être le dépôt",
+        "donner un dossier de ce dépôt",
+    ),
+    ("setup/infer", "nothing"): (
+        "il n’y a pas de contenu dans {folder:path} : aucun fichier YAML, JSON ou Markdown avec un en-tête",
+        "donner un dossier de fichiers Markdown et YAML",
+    ),
     # --- Values of cms.yml
     ("setup/config", ""): ("la valeur {text:code} ne convient pas", "la corriger dans `cms.yml`"),
     ("setup/config", "template-extension"): (

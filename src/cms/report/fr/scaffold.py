@@ -1,0 +1,121 @@
+"""French words for what an inferred set-up isn't sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REVIEW = "À revoir : "
+
+DOUBTS: Mapping[str, str] = {
+    # --- Files
+    "no-front-matter": (
+        "{count:count fichier Markdown commence|fichiers Markdown commencent} sans en-tête et ne peuvent pas être"
+        " lus{paths:in} : leur en ajouter un, ou les sortir du contenu"
+    ),
+    "unread": (
+        "{count:count fichier illisible|fichiers illisibles}{paths:in} : `cms check` dit pourquoi, une fois dans"
+        " une collection"
+    ),
+    "other-text": (
+        "{count:count texte|textes} d’une sorte qui n’est pas lue, comme .mdx ou .html{paths:in} : en faire des"
+        " .md pour qu’ils soient vérifiés"
+    ),
+    "stray": (
+        "{count:count fichier|fichiers} du dossier du contenu ni dans une collection, ni dans le dossier des"
+        " médias{paths:in}"
+    ),
+    # --- Collections
+    "few-entries": "{count:count seule entrée|entrées seulement} pour en déduire le modèle : rien n’est obligatoire",
+    "few-required": (
+        "obligatoires parce que les {count:number} entrées les ont toutes, peut-être par hasard : {fields:list}"
+    ),
+    "undescribed": "{count:count champ|champs} sans description : dire dans `description` ce qu’il faut y écrire",
+    "same-id": (
+        "{count:count groupe de fichiers a|groupes de fichiers ont} le même identifiant{paths:in} : tous les"
+        " renommer, sauf un"
+    ),
+    "dated-mostly": (
+        "{count:number} noms de fichiers sur {total:number} commencent par une date, les autres non{paths:in} :"
+        " quand tous le feront, le chemin pourra être `{{date}}-{{slug}}`"
+    ),
+    "dated-variously": (
+        "les noms de fichiers commencent par une date, suivie de `-` ou de `_` : avec un seul des deux, le chemin"
+        " pourra contenir `{{date}}`"
+    ),
+    "date-differs": (
+        "dans {count:number} entrées sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
+        " corriger l’une des deux"
+    ),
+    "date-apart": (
+        "dans {count:number} entrées sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
+        " le chemin ne le demande donc pas"
+    ),
+    "slug-differs": (
+        "dans {count:number} entrées sur {total:number}, `slug` n’est pas le nom du fichier{paths:in} : corriger"
+        " l’un des deux"
+    ),
+    "slug-apart": (
+        "dans {count:number} entrées sur {total:number}, `slug` n’est pas le nom du fichier{paths:in} : le chemin"
+        " ne le demande donc pas"
+    ),
+    "publish": (
+        "semble décider de la publication : {value:value} est publié, {count:count entrée ne l’est|entrées ne le"
+        " sont} pas{paths:in}"
+    ),
+    "publish-all": "semble décider de la publication : {value:value} est publié, comme le sont toutes les entrées",
+    "publish-lacking": (
+        "sans ce champ, une entrée compte comme publiée, par son `default` : {count:number} sur {total:number}"
+    ),
+    "publish-none": "ne semble pas décider de la publication : toutes les entrées sont publiées",
+    "dated-slip": (
+        "{count:number} noms de fichiers sur {total:number} commencent par une date ; corriger les autres{paths:in}"
+    ),
+    # --- Fields
+    "strange": "{name:code} a l’air d’un texte qui n’est pas destiné à être un champ{paths:in}",
+    "always-empty": "vide aux {total:number} endroits : tout y est permis",
+    "empty": "vide à {count:number} endroits sur {total:number}, et peut donc l’être",
+    "mixed": "de plusieurs types, {types:types}, le dernier ici{paths:in}",
+    "type-slip": (
+        "un autre type, {type:kind}, à {count:number} endroits sur {total:number}{paths:in}, pris pour une faute"
+    ),
+    "nearly-required": (
+        "absent à {count:number} endroits seulement sur {total:number}{paths:in} : le remplir là, et le rendre"
+        " obligatoire ?"
+    ),
+    "rare": "présent à {count:number} endroits seulement sur {total:number}{paths:in} : encore utile ?",
+    "misspelt": "{name:code} a l’air d’en être une faute de frappe, à {count:count endroit|endroits}{paths:in}",
+    "enum": "un choix, parce que seules ces valeurs servent : {values:list}",
+    "enum-slip": (
+        "{values:list}, à {count:count endroit|endroits}, a l’air d’une faute de frappe dans l’un des choix{paths:in}"
+    ),
+    "dates": (
+        "une date, mais écrite autrement à {count:number} endroits sur {total:number}, comme {values:list} :"
+        " écrire partout `2026-11-24`, puis demander `format: date`"
+    ),
+    "date-and-time": "une date, avec l’heure à {count:number} endroits sur {total:number}",
+    "date-slip": "{values:list}, à {count:count endroit|endroits}, a l’air d’une date mal écrite{paths:in}",
+    "web-slip": "{values:list}, à {count:count endroit|endroits}, a l’air d’une adresse mal écrite{paths:in}",
+    "image-slip": "{count:number} images sur {total:number} n’existent pas : {values:list}{paths:in}",
+    "image-missing": (
+        "des images, semble-t-il, mais {count:number} sur {total:number} sont introuvables, comme {values:list} :"
+        " les mettre dans le dépôt, régler `media` dans cms.yml, puis demander `x-asset: image`"
+    ),
+    "reference": "une référence, parce que toutes les valeurs sont des identifiants de {collection:code}",
+    "reference-slip": (
+        "une référence, parce que presque toutes les valeurs sont des identifiants de {collection:code} ;"
+        " {count:number} sur {total:number} n’en sont pas : {values:list}{paths:in}"
+    ),
+    "reference-partly": (
+        "pas de référence, bien que beaucoup de valeurs soient des identifiants de {collection:code} :"
+        " {count:number} sur {total:number} n’en sont pas, comme {values:list}"
+    ),
+    "reference-slug": (
+        "les valeurs sont les dernières parties d’identifiants de {collection:code} : pour être des références,"
+        " il leur faudrait être des identifiants, {id:code} au lieu de {value:code}"
+    ),
+    "reference-title": (
+        "les valeurs sont des titres dans {collection:code} : pour être des références, il leur faudrait être des"
+        " identifiants, {id:code} au lieu de {value:code}"
+    ),
+}
+"""Templates by the case of the doubt."""

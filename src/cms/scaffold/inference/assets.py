@@ -1,0 +1,84 @@
+"""The files of a repository and the images that content names → the media folder, and which names lead to files."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+from cms.model import Document, Json
+from cms.paths import SUFFIXES, is_below, resolve
+
+_IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".jfif")
+_TEXTS = (*SUFFIXES, ".mdx")
+
+
+def find_media(documents: Sequence[Document], files: Collection[str], content: str) -> tuple[str, str] | None:
+    """The folder of images and the address that content writes before their names; None where nothing tells.
+
+    What content names decides; where it names nothing that is there, what lies beside it.
+    """
+    images: dict[str, list[str]] = {}
+    for path in files:
+        if path.lower().endswith(_IMAGES):
+            images.setdefault(path.rpartition("/")[2], []).append(path)
+    counts = Counter(
+        (f"{f'/{path}'.removesuffix(name)}/{name.split('/')[1]}".strip("/"), "/" + name.split("/")[1])
+        for document in documents
+        for name in _absolute(document.data)
+        for path in images.get(name.rpartition("/")[2], ())
+        if f"/{path}".endswith(name)
+    )
+    if counts:
+        folder, url = min(counts, key=lambda pair: (-counts[pair], pair))
+        return folder, url
+    beside = [path for path in files_beside(documents, files, content) if not path.endswith(_TEXTS)]
+    if not beside:
+        return None
+    tops = Counter(path.partition("/")[0] for path in beside)
+    top = min(tops, key=lambda name: (-tops[name], name))
+    return _common_folder([path for path in beside if content or path.startswith(f"{top}/")]), "/media"
+
+
+def files_beside(documents: Iterable[Document], files: Iterable[str], content: str) -> list[str]:
+    """The files of the content folder; where that is the root, those of the folders there that hold documents."""
+    folders = [content] if content else sorted({document.path.partition("/")[0] for document in documents})
+    return [path for path in files if is_below(path, folders)]
+
+
+def _absolute(value: Json) -> Iterator[str]:
+    """The addresses of images, from the site's root, in some data."""
+    if isinstance(value, str):
+        name = value.split("?", 1)[0].split("#", 1)[0]
+        if re.fullmatch(r"/[^/\s]+/[^\n]+", name) and name.lower().endswith(_IMAGES):
+            yield name
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _absolute(item)
+
+
+def _common_folder(paths: Sequence[str]) -> str:
+    first, last = min(paths).split("/")[:-1], max(paths).split("/")[:-1]
+    same = 0
+    while same < min(len(first), len(last)) and first[same] == last[same]:
+        same += 1
+    return "/".join(first[:same])
+
+
+def asset_finder(files: Collection[str], media: tuple[str, str] | None) -> Callable[[str, str], bool]:
+    """Whether a local URL in the file at a path leads to a file of the media folder that is there."""
+    known = frozenset(unicodedata.normalize("NFC", path) for path in files)
+    folder, url = media or ("", "")
+
+    def is_asset(path: str, name: str) -> bool:
+        from urllib.parse import unquote  # noqa: PLC0415 - 4 ms that content without images doesn't need
+
+        plain = unicodedata.normalize("NFC", unquote(re.split(r"[?#]", name, maxsplit=1)[0]))
+        if plain.startswith("/"):
+            found = resolve(folder, plain[len(url) + 1 :]) if url and plain.startswith(f"{url}/") else None
+        else:
+            found = resolve(path.rpartition("/")[0], plain)
+        return bool(folder) and found is not None and found.startswith(f"{folder}/") and found in known
+
+    return is_asset

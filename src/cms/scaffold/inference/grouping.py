@@ -1,0 +1,165 @@
+"""Documents of a folder → groups that are each a collection: alike, and below one folder."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from cms.model import Document
+from cms.paths import SUFFIXES
+
+Layout: TypeAlias = Literal["single", "flat", "index", "deep"]
+
+_LEAST = 4
+"""So many documents below a folder can be a collection besides that of the folder above."""
+
+_ALIKE = 0.5
+_MOST_SINGLES = 12
+_INDEXES = frozenset({"index", "_index"})
+
+
+class Member(NamedTuple):
+    """A document and its path below the content folder."""
+
+    inside: str
+    document: Document
+
+
+class _Profile(NamedTuple):
+    """How many of some documents have each field, and how many documents these are."""
+
+    counts: Counter[str]
+    number: int
+
+
+class Group(NamedTuple):
+    """Documents of one collection. `folder` is below the content folder.
+
+    Their files lie in the folder (`flat`), each in one of its own there (`index`), or anywhere below (`deep`); or
+    there is only this one (`single`).
+    """
+
+    folder: str
+    suffix: str
+    layout: Layout
+    members: tuple[Member, ...]
+
+
+def group(documents: Iterable[Document], content: str) -> list[Group]:
+    """The groups of all documents below the content folder ("" for the root), the deepest folders first."""
+    by_place: dict[tuple[str, str], list[Member]] = {}
+    for document in sorted(documents):
+        member = Member(document.path.removeprefix(f"{content}/") if content else document.path, document)
+        top = member.inside.partition("/")[0] if "/" in member.inside else ""
+        by_place.setdefault((top, _suffix(member.inside)), []).append(member)
+    found = [each for (top, _), members in by_place.items() for each in _divided(top, members)]
+    whole = [part for each in found for part in _set_apart(each)]
+    return sorted(whole, key=lambda each: (each.folder, each.layout != "single", each.suffix, each.members[0].inside))
+
+
+def _suffix(path: str) -> str:
+    return next(suffix for suffix in SUFFIXES if path.endswith(suffix))
+
+
+def stem(member: Member, suffix: str) -> str:
+    """The name of a document's file without its extension."""
+    return member.inside.rpartition("/")[2][: -len(suffix)]
+
+
+def _divided(folder: str, members: Sequence[Member]) -> list[Group]:
+    """The groups of a folder: one, unless a folder below it holds enough that is unlike the rest."""
+    rest: list[Member] = []
+    below: dict[str, list[Member]] = {}
+    for member in members:
+        path = member.inside[len(folder) + 1 :] if folder else member.inside
+        if "/" in path:
+            below.setdefault(path.partition("/")[0], []).append(member)
+        else:
+            rest.append(member)
+    parts: list[Group] = []
+    for name, inside in below.items():
+        child = f"{folder}/{name}" if folder else name
+        if len(inside) == 1 and _is_index(inside[0]):
+            rest.extend(inside)
+        else:
+            parts.extend(_divided(child, inside))
+    whole = _Profile(_counted(members), len(members))
+    own = _Profile(_counted(rest), len(rest))
+    apart = []
+    for part in parts:
+        if _stands_apart(_Profile(_counted(part.members), len(part.members)), whole, own):
+            apart.append(part)
+        else:
+            rest.extend(part.members)
+    return [*apart, *([_group(folder, rest)] if rest else [])]
+
+
+def _stands_apart(part: _Profile, whole: _Profile, own: _Profile) -> bool:
+    """Whether a folder's part is a collection of its own: it is all there is, or large enough and unlike the others.
+
+    `own` are the files right in the folder.
+    """
+    if part.number == whole.number:
+        return True
+    others = _Profile(whole.counts - part.counts, whole.number - part.number)
+    return part.number >= _LEAST and not _are_alike(part, others) and not (own.number and _are_alike(part, own))
+
+
+def _counted(members: Iterable[Member]) -> Counter[str]:
+    """How many documents have each field."""
+    return Counter(name for member in members for name in member.document.data or {})
+
+
+def _are_alike(some: _Profile, others: _Profile) -> bool:
+    one, other = _usual(some), _usual(others)
+    return len(one & other) >= _ALIKE * len(one | other)
+
+
+def _usual(profile: _Profile) -> frozenset[str]:
+    """The fields that at least half of some documents have."""
+    return frozenset(name for name, count in profile.counts.items() if count * 2 >= profile.number)
+
+
+def _group(folder: str, members: Sequence[Member]) -> Group:
+    ordered = tuple(sorted(members))
+    start = len(folder) + 1 if folder else 0
+    depths = {member.inside[start:].count("/") for member in ordered}
+    indexed = {member.inside.rpartition("/")[2] for member in ordered if _is_index(member)}
+    layout: Layout = "deep"
+    if depths == {0}:
+        layout = "flat"
+    elif depths == {1} and len(indexed) == 1 and all(map(_is_index, ordered)):
+        layout = "index"
+    return Group(folder, _suffix(ordered[0].inside), layout, ordered)
+
+
+def _is_index(member: Member) -> bool:
+    return member.inside.rpartition("/")[2].partition(".")[0] in _INDEXES
+
+
+def _set_apart(found: Group) -> Iterator[Group]:
+    """A group, without what isn't an entry like the others: a page about its folder, and data files of one kind each.
+
+    What lies right in the content folder are files of one kind each, too, unless they are many and alike.
+    """
+    counts, total = _counted(found.members), len(found.members)
+    one_each = total <= _MOST_SINGLES and not _usual(_Profile(counts, total))
+    if found.layout == "flat" and found.suffix != ".md" and (one_each or total == 1):
+        yield from (found._replace(layout="single", members=(member,)) for member in found.members)
+        return
+    if not found.folder and total < _LEAST:
+        yield from (found._replace(layout="single", members=(member,)) for member in found.members)
+        return
+    heads = [member for member in found.members if _heads(member, found)]
+    own = _counted(heads)
+    others = _Profile(counts - own, total - 1)
+    if len(heads) == 1 and total >= _LEAST and not _are_alike(_Profile(own, 1), others):
+        yield found._replace(layout="single", members=tuple(heads))
+        yield _group(found.folder, [member for member in found.members if member is not heads[0]])
+        return
+    yield found
+
+
+def _heads(member: Member, found: Group) -> bool:
+    return member.inside.rpartition("/")[0] == found.folder and _is_index(member)

@@ -1,0 +1,99 @@
+"""A collection's entries and inferred schema → what stands under it in cms.yml: what is published, order, address."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from cms.model import Data, Json
+from cms.scaffold.inference.labels import words
+from cms.scaffold.inference.samples import Inferred, Sample, paths_of
+from cms.scaffold.plan import Doubt
+
+_OFF = {("draft",), ("is", "draft"), ("hidden",), ("unpublished",)}
+_ON = {("published",), ("is", "published"), ("publish",)}
+_SHOWN = frozenset({"published", "publish", "public", "live", "online", "publie", "publiee", "en ligne"})
+_DEFAULT_SWITCH = "status"
+_RANKS = ("order", "weight", "position", "sidebar_position", "rank")
+_DAYS = ("date", "publishDate", "published", "startDate", "start", "created")
+_NAMES = ("title", "name")
+_ADDRESSES = ("permalink", "url", "slug")
+_FEWEST = 3
+
+
+def decide_publication(name: str, entries: Sequence[Sample], schema: Data) -> tuple[Data, Inferred]:
+    """The `publish` setting, if one is needed, and the schema with what an absent value means."""
+    properties: Mapping[str, Data] = schema.get("properties", {})
+    for field in properties:
+        values = [Sample(entry.path, entry.value[field]) for entry in entries if field in entry.value]
+        switch = _shown_value(field, values)
+        if switch is None:
+            continue
+        hidden = [value for value in values if value.value != switch.value]
+        if len(values) < len(entries):
+            described = {**properties[field], "default": switch.value}
+            schema = {**schema, "properties": {**properties, field: described}}
+        facts: Data = {"value": switch.value, "count": len(hidden), "paths": paths_of(hidden)}
+        at = f"/properties/{field}"
+        doubts: tuple[Doubt, ...] = (Doubt(name, at, "publish" if hidden else "publish-all", facts),)
+        if lacking := len(entries) - len(values):
+            doubts = (*doubts, Doubt(name, at, "publish-lacking", {"count": lacking, "total": len(entries)}))
+        return {"publish": {"field": field, "value": switch.value}}, Inferred(schema, doubts)
+    if _DEFAULT_SWITCH in properties:
+        doubt = Doubt(name, f"/properties/{_DEFAULT_SWITCH}", "publish-none")
+        return {"publish": {"field": None}}, Inferred(schema, (doubt,))
+    return {}, Inferred(schema)
+
+
+def _shown_value(field: str, values: Sequence[Sample]) -> Sample | None:
+    """The value of a field in entries that are shown, where it says whether they are."""
+    named = tuple(words(field))
+    if all(isinstance(value.value, bool | None) for value in values):
+        return Sample("", named in _ON) if named in _OFF | _ON else None
+    if named not in {("status",), ("state",), ("visibility",), ("publication",)}:
+        return None
+    shown = {value.value for value in values if isinstance(value.value, str) and _plain(value.value) in _SHOWN}
+    return Sample("", shown.pop()) if len(shown) == 1 else None
+
+
+def _plain(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+
+
+def order_of(schema: Data) -> list[str]:
+    """How a collection's entries are sorted: by a rank, else by day, the latest first, else by name."""
+    properties: Mapping[str, Data] = schema.get("properties", {})
+    rank = next((field for field in _RANKS if _has(properties, field, "integer", "number")), None)
+    day = next((field for field in _DAYS if _is_day(properties.get(field, {}))), None)
+    title = next((field for field in _NAMES if _has(properties, field, "string")), None)
+    if rank is not None:
+        return [rank]
+    return [f"-{day}"] if day is not None else [title] if title is not None else []
+
+
+def _has(properties: Mapping[str, Data], field: str, *types: str) -> bool:
+    return properties.get(field, {}).get("type") in types
+
+
+def _is_day(schema: Data) -> bool:
+    either: Json = [schema.get("format"), schema.get("then", {}).get("format")]
+    return bool({"date", "date-time"} & set(either))
+
+
+def url_of_entries(entries: Sequence[Sample], slugs: Mapping[str, str]) -> str | None:
+    """The address template, below a folder of the site, that all entries' own addresses follow, if they do."""
+    for field in _ADDRESSES:
+        if len(entries) < _FEWEST or not all(isinstance(entry.value.get(field), str) for entry in entries):
+            continue
+        templates = {_template(entry.value[field], slugs.get(entry.path)) for entry in entries}
+        found = templates.pop()
+        if not templates and found is not None:
+            return found
+    return None
+
+
+def _template(address: str, slug: str | None) -> str | None:
+    start, _, last = address.rstrip("/").rpartition("/")
+    if last != slug or not start.startswith("/") or any(char in address for char in "{} \t"):
+        return None
+    return f"{start}/{{slug}}" + ("/" if address.endswith("/") else "")
