@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -569,17 +568,30 @@ def content_of(folder: Mapping[tuple[str, int], Data]) -> dict[str, str]:
     return {path: file_text(data, f".{path.rpartition('.')[2]}", "") for path, data in paths.items()}
 
 
-@given(folders, st.integers(1, 40), st.integers(0, 3))
+@given(folders)
 def test_any_content_fits_what_is_inferred_from_it(
-    tmp_path_factory: pytest.TempPathFactory, folder: Mapping[tuple[str, int], Data], copies: int, single: int
+    tmp_path_factory: pytest.TempPathFactory, folder: Mapping[tuple[str, int], Data]
 ) -> None:
-    """All but a few files are there many times, so that these few may be taken for mistakes."""
-    root = tmp_path_factory.mktemp("site")
-    files = content_of(folder)
-    for path in list(files)[single:]:
-        for number in range(1, copies):
-            files[re.sub(r"(?<=[/-])p(?=[\d.])", f"p{number}x", path)] = files[path]
-    write(root, files)
+    assert_unfit_is_reported(write(tmp_path_factory.mktemp("site"), content_of(folder)))
+
+
+@given(st.lists(entries, min_size=1, max_size=3), st.integers(20, 60), st.data())
+def test_what_differs_in_one_of_many_fits_or_is_reported(
+    tmp_path_factory: pytest.TempPathFactory, usual: list[Data], number: int, data: st.DataObject
+) -> None:
+    """The same few entries many times, but for one, which has another value, or another name of a field."""
+    odd = dict(data.draw(st.sampled_from(usual)))
+    name = data.draw(st.sampled_from([*odd, "title"]))
+    if data.draw(st.booleans()):
+        odd[name] = data.draw(values)
+    else:
+        odd[f"{name}{data.draw(st.sampled_from(['l', 's', '2', ' of the whole world and more']))}"] = odd.pop(name, "T")
+    every = {f"content/posts/2024-01-02-p{each}.md": page(**usual[each % len(usual)]) for each in range(number)}
+    root = write(tmp_path_factory.mktemp("site"), {**every, "content/posts/2024-01-02-p0.md": page(**odd)})
+    assert_unfit_is_reported(root)
+
+
+def assert_unfit_is_reported(root: Path) -> None:
     plan = plan_from(str(root / "content"), str(root))
     set_up(root, plan)
     found = [each for each in check(str(root)).diagnostics if each.rule.startswith("schema/")]

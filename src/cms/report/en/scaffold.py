@@ -55,14 +55,12 @@ DOUBTS: Mapping[str, str] = {
         " aren't}{paths:in}"
     ),
     "publish-all": "taken for what decides on publication: {value:value} is published, as all entries are now",
-    "publish-lacking": (
-        "the {count:count entry|entries} of {total:number} without it count as published, by its `default`"
-    ),
+    "publish-lacking": ("entries without it, {count:number} of {total:number}, count as published, by its `default`"),
     "publish-none": "not taken for what decides on publication: all entries are published",
     "dated-slip": "{count:number} of {total:number} file names begin with a date; correct the others{paths:in}",
     # --- Fields
     "strange": "{name:code} is taken for a text that isn't meant to be a field{paths:in}",
-    "always-empty": "empty in all {total:number} places: anything is allowed",
+    "always-empty": "always empty, in {total:count place|places}: anything is allowed",
     "empty": "empty in {count:number} of {total:number} places, and allowed to be",
     "mixed": "of several types, {types:types}, the last one here{paths:in}",
     "type-slip": "another type, {type:kind}, in {count:number} of {total:number} places{paths:in}, taken for a slip",

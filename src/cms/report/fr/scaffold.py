@@ -43,19 +43,19 @@ DOUBTS: Mapping[str, str] = {
         " pourra contenir `{{date}}`"
     ),
     "date-differs": (
-        "dans {count:number} entrées sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
+        "dans {count:count entrée|entrées} sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
         " corriger l’une des deux"
     ),
     "date-apart": (
-        "dans {count:number} entrées sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
+        "dans {count:count entrée|entrées} sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
         " le chemin ne le demande donc pas"
     ),
     "slug-differs": (
-        "dans {count:number} entrées sur {total:number}, `slug` n’est pas le nom du fichier{paths:in} : corriger"
+        "dans {count:count entrée|entrées} sur {total:number}, `slug` n’est pas le nom du fichier{paths:in} : corriger"
         " l’un des deux"
     ),
     "slug-apart": (
-        "dans {count:number} entrées sur {total:number}, `slug` n’est pas le nom du fichier{paths:in} : le chemin"
+        "dans {count:count entrée|entrées} sur {total:number}, `slug` n’est pas le nom du fichier{paths:in} : le chemin"
         " ne le demande donc pas"
     ),
     "publish": (
@@ -72,33 +72,33 @@ DOUBTS: Mapping[str, str] = {
     ),
     # --- Fields
     "strange": "{name:code} a l’air d’un texte qui n’est pas destiné à être un champ{paths:in}",
-    "always-empty": "vide aux {total:number} endroits : tout y est permis",
-    "empty": "vide à {count:number} endroits sur {total:number}, et peut donc l’être",
+    "always-empty": "toujours vide, à {total:count endroit|endroits} : tout y est permis",
+    "empty": "vide à {count:count endroit|endroits} sur {total:number}, et peut donc l’être",
     "mixed": "de plusieurs types, {types:types}, le dernier ici{paths:in}",
     "type-slip": (
-        "un autre type, {type:kind}, à {count:number} endroits sur {total:number}{paths:in}, pris pour une faute"
+        "un autre type, {type:kind}, à {count:count endroit|endroits} sur {total:number}{paths:in}, pris pour une faute"
     ),
     "nearly-required": (
-        "absent à {count:number} endroits seulement sur {total:number}{paths:in} : le remplir là, et le rendre"
+        "absent à {count:count endroit|endroits} seulement sur {total:number}{paths:in} : le remplir là, et le rendre"
         " obligatoire ?"
     ),
-    "rare": "présent à {count:number} endroits seulement sur {total:number}{paths:in} : encore utile ?",
+    "rare": "présent à {count:count endroit|endroits} seulement sur {total:number}{paths:in} : encore utile ?",
     "misspelt": "{name:code} a l’air d’en être une faute de frappe, à {count:count endroit|endroits}{paths:in}",
     "enum": "un choix, parce que seules ces valeurs servent : {values:list}",
     "enum-slip": (
         "{values:list}, à {count:count endroit|endroits}, a l’air d’une faute de frappe dans l’un des choix{paths:in}"
     ),
     "dates": (
-        "une date, mais écrite autrement à {count:number} endroits sur {total:number}, comme {values:list} :"
+        "une date, mais écrite autrement à {count:count endroit|endroits} sur {total:number}, comme {values:list} :"
         " écrire partout `2026-11-24`, puis demander `format: date`"
     ),
-    "date-and-time": "une date, avec l’heure à {count:number} endroits sur {total:number}",
+    "date-and-time": "une date, avec l’heure à {count:count endroit|endroits} sur {total:number}",
     "date-slip": "{values:list}, à {count:count endroit|endroits}, a l’air d’une date mal écrite{paths:in}",
     "web-slip": "{values:list}, à {count:count endroit|endroits}, a l’air d’une adresse mal écrite{paths:in}",
-    "image-slip": "{count:number} images sur {total:number} n’existent pas : {values:list}{paths:in}",
+    "image-slip": "{count:count image introuvable|images introuvables} sur {total:number} : {values:list}{paths:in}",
     "image-missing": (
-        "des images, semble-t-il, mais {count:number} sur {total:number} sont introuvables, comme {values:list} :"
-        " les mettre dans le dépôt, régler `media` dans cms.yml, puis demander `x-asset: image`"
+        "des images, semble-t-il, mais introuvables à {count:count endroit|endroits} sur {total:number}, comme"
+        " {values:list} : les mettre dans le dépôt, régler `media` dans cms.yml, puis demander `x-asset: image`"
     ),
     "reference": "une référence, parce que toutes les valeurs sont des identifiants de {collection:code}",
     "reference-slip": (
