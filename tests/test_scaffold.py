@@ -152,7 +152,7 @@ def test_a_repository_without_drafts_has_no_word_of_them() -> None:
     plan = Plan("x", ("en",), (PlannedCollection("films", {"path": "films/{year}/{slug}.json"}, schema),))
     texts = files(plan, "0")
     assert "Draft or published" not in texts["README.md"]
-    assert "`name/name.json`, in [`content/films`](content/films).\n" in texts["README.md"]
+    assert "`YYYY/name.json`, in [`content/films`](content/films).\n" in texts["README.md"]
     rows = [row for row in texts["README.md"].splitlines() if row.startswith("| `") and "schema/" not in row]
     assert rows[:3] == [
         "| `name` | yes | A \\| B |", "| `actors` |  | A list. |",
@@ -161,6 +161,25 @@ def test_a_repository_without_drafts_has_no_word_of_them() -> None:
     assert json.loads(texts[".vscode/settings.json"])["json.schemas"] == [
         {"fileMatch": ["/content/films/*/*.json"], "url": "./schemas/film.schema.json"}
     ]
+
+
+def test_content_may_lie_at_the_root_with_its_images_elsewhere() -> None:
+    schema = {"title": "Page", "properties": {"title": {"type": "string"}}}
+    pages = PlannedCollection("pages", {"path": "mes pages/{path*}.yml"}, schema, example="mes pages/é/a.yml")
+    about = PlannedCollection("about", {"path": "about.yml"}, schema)
+    plan = Plan("x", ("en",), (about, pages), content=".", media={"folder": "static/img", "url": "/img"})
+    texts = files(plan, "0")
+    assert yaml.safe_load(texts["cms.yml"])["media"] == {"folder": "static/img", "url": "/img"}
+    assert "# Content writes /img/file-name.png" in texts["cms.yml"]
+    readme = texts["README.md"]
+    assert "One file: [`about.yml`](about.yml).\n" in readme
+    assert "`folder/title.yml`, in [`mes pages`](mes%20pages); [an" in readme
+    assert "(mes%20pages/%C3%A9/a.yml).\n" in readme
+    assert "![The team at a blackboard](/img/team.jpg)" in readme
+    assert "cms new pages " in readme
+    of_yaml = json.loads(texts[".vscode/settings.json"])["yaml.schemas"]
+    assert list(of_yaml.values()) == ["about.yml", "mes pages/**/*.yml"]
+    assert "static/img/.gitkeep" in texts
 
 
 # --- Settings of other programs --------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cms.emit import json_text, scalar, yaml_text
 from cms.model import Data
-from cms.scaffold.plan import Plan, PlannedCollection
+from cms.scaffold.plan import Plan, PlannedCollection, media_of, placed
 from cms.scaffold.readme import readme
 from cms.scaffold.requirements import DISTRIBUTION
 from cms.scaffold.templates import filled
@@ -35,12 +35,12 @@ def files(plan: Plan, version: str, requirement: str | None = None) -> dict[str,
         ".github/workflows/check.yml": filled(words, "check.yml"),
         ".vscode/extensions.json": json_text(extensions()),
         ".vscode/settings.json": json_text(settings(plan, schemas)),
-        f"{plan.content}/media/.gitkeep": "",
+        f"{media_of(plan)[0]}/.gitkeep": "",
     }
     for collection in plan.collections:
         path = schemas[collection.name]
         made[path] = json_text({"$schema": _DIALECT, "$id": path.rpartition("/")[2], **collection.schema})
-        made |= {f"{plan.content}/{name}": text for name, text in collection.entries.items()}
+        made |= {placed(plan, name): text for name, text in collection.entries.items()}
     return dict(sorted(made.items()))
 
 
@@ -67,11 +67,15 @@ def _singular(name: str) -> str:
 def _set_up(plan: Plan, schemas: Mapping[str, str]) -> str:
     languages = f"  languages: [{', '.join(map(scalar, plan.languages))}]\n" if len(plan.languages) > 1 else ""
     collections = {collection.name: _settings(collection, schemas) for collection in plan.collections}
+    folder, url = media_of(plan)
     values = {
         "title": scalar(plan.title),
         "lang": scalar(plan.languages[0]),
         "languages": languages,
         "content": scalar(plan.content),
+        "media": scalar(folder),
+        "url": scalar(url),
+        "written": f"{url}/",
         "collections": "".join(f"  {line}\n" for line in yaml_text(collections).splitlines()),
     }
     return filled(served(plan.languages[0]), "cms.yml", values)

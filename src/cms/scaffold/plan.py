@@ -23,13 +23,15 @@ class Doubt(NamedTuple):
 class PlannedCollection(NamedTuple):
     """A collection: its name, what stands under it in cms.yml but for `schema`, and its JSON Schema.
 
-    `schema` lacks `$schema` and `$id`. `entries` are texts of files by their paths below the content folder.
+    `schema` lacks `$schema` and `$id`. `entries` are texts of files by their paths below the content folder;
+    `example` is the path there of one to copy, empty where there is none.
     """
 
     name: str
     settings: Data
     schema: Data
     entries: Mapping[str, str] = NOTHING
+    example: str = ""
 
 
 class Plan(NamedTuple):
@@ -45,3 +47,13 @@ class Plan(NamedTuple):
     content: str = "content"
     doubts: tuple[Doubt, ...] = ()
     media: Mapping[str, Json] = NOTHING
+
+
+def placed(plan: Plan, path: str) -> str:
+    """The path from the root of what lies below the content folder."""
+    return path if plan.content == "." else f"{plan.content}/{path}"
+
+
+def media_of(plan: Plan) -> tuple[str, str]:
+    """The folder of images and files, and the address that content writes before their names."""
+    return str(plan.media.get("folder", placed(plan, "media"))), str(plan.media.get("url", "/media"))

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from cms.emit import scalar
 from cms.model import Data, Json
 from cms.paths import compile_template, place
-from cms.scaffold.plan import Plan, PlannedCollection
+from cms.scaffold.plan import Plan, PlannedCollection, media_of, placed
 from cms.scaffold.templates import filled
 from cms.scaffold.words import Words, served, words_of
 
-_BRACES = re.compile(r"\{([A-Za-z_]\w*)\*?\}")
+_BRACES = re.compile(r"\{([A-Za-z_]\w*)(\*?)\}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>|])")
 _COMMAND_WIDTH = 34
 
@@ -22,13 +22,16 @@ def readme(plan: Plan) -> str:
     """The README of a repository, in French or English."""
     lang, words = served(plan.languages[0]), words_of(plan.languages[0])
     has_drafts = any(_has_drafts(collection) for collection in plan.collections)
+    media, url = media_of(plan)
     values = {
         "title": _escaped(plan.title),
-        "content": plan.content,
-        "collections": "\n".join(_section(collection, plan.content, words) for collection in plan.collections),
+        "folder": placed(plan, ""),
+        "media": media,
+        "url": url,
+        "collections": "\n".join(_section(collection, plan, words) for collection in plan.collections),
         "identity": _identity(plan, words),
         "drafts": filled(lang, "drafts.md") if has_drafts else "",
-        "new": f"cms new {plan.collections[0].name} ".ljust(_COMMAND_WIDTH) + f" # {words.new}\n",
+        "new": f"cms new {_growing(plan)} ".ljust(_COMMAND_WIDTH) + f" # {words.new}\n",
     }
     return filled(lang, "README.md", values)
 
@@ -40,37 +43,51 @@ def _has_drafts(collection: PlannedCollection) -> bool:
     return "publish" not in collection.settings and "Draft" in choices and "Published" in choices
 
 
-def _section(collection: PlannedCollection, content: str, words: Words) -> str:
+def _growing(plan: Plan) -> str:
+    """The first collection that takes new entries."""
+    names = [collection.name for collection in plan.collections if "{" in collection.settings["path"]]
+    return [*names, plan.collections[0].name][0]
+
+
+def _section(collection: PlannedCollection, plan: Plan, words: Words) -> str:
     title = collection.schema.get("title", collection.name)
-    folder, name = _folder_and_name(collection, content, words)
-    where = words.file.format(name=name, folder=folder, target=quote(folder))
-    example = next((words.example.format(target=quote(f"{content}/{path}")) for path in collection.entries), "")
+    example = next(iter(collection.entries), collection.example)
+    shown = words.example.format(target=quote(placed(plan, example))) if example else ""
+    where = _where(collection, plan, words) + shown
     rows = "".join(f"{row}\n" for row in _table(collection.schema, words))
     about = collection.schema.get("description", "")
     return (
         f"### {_escaped(str(title))} (`{collection.name}`)\n\n"
         + (f"{_escaped(str(about))}\n\n" if about else "")
-        + f"{where}{example}.\n\n{rows}"
+        + f"{where}.\n\n{rows}"
     )
 
 
-def _folder_and_name(collection: PlannedCollection, content: str, words: Words) -> tuple[str, str]:
-    """The folder of a collection, and a new file's path in it, in words: `YYYY-MM-DD-title.md`."""
-    folder = compile_template(collection.settings["path"], content, ()).folder
+def _where(collection: PlannedCollection, plan: Plan, words: Words) -> str:
+    """Where a collection's files are, and a new file's name in words: `YYYY-MM-DD-title.md`."""
+    path = collection.settings["path"]
+    folder = compile_template(placed(plan, path), "", ()).folder
+    if "{" not in path:
+        return words.single.format(name=placed(plan, path), target=quote(placed(plan, path)))
     titled = "title" in collection.schema.get("properties", {})
     captures = words.captures if titled else {**words.captures, "slug": words.name}
-    inside = f"{content}/{collection.settings['path']}"[len(folder) + 1 :]
-    return folder, _BRACES.sub(lambda brace: captures.get(brace[1], words.name), inside)
+
+    def named(brace: re.Match[str]) -> str:
+        return captures.get("path" if brace[2] else brace[1], words.name)
+
+    name = _BRACES.sub(named, placed(plan, path).removeprefix(f"{folder}/"))
+    return words.file.format(name=name, folder=folder or ".", target=quote(folder or "."))
 
 
 def _identity(plan: Plan, words: Words) -> str:
     """An example of an id, where there is an entry."""
     for collection in plan.collections:
-        template = compile_template(collection.settings["path"], plan.content, plan.languages)
-        for name in collection.entries:
-            found = place(f"{plan.content}/{name}", template, collection.name)
+        path = collection.settings["path"]
+        template = compile_template(placed(plan, path), "", plan.languages)
+        for name in collection.entries or filter(None, [collection.example]):
+            found = None if template.single else place(placed(plan, name), template, collection.name)
             if found is not None:
-                return "\n" + words.identity.format(path=f"{plan.content}/{name}", id=found.id)
+                return "\n" + words.identity.format(path=placed(plan, name), id=found.id)
     return ""
 
 

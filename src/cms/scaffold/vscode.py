@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from cms.model import Data
-from cms.scaffold.plan import Plan
+from cms.scaffold.plan import Plan, placed
 
 _BRACES = re.compile(r"\{[A-Za-z_]\w*(\*?)\}")
 
@@ -20,7 +20,7 @@ def settings(plan: Plan, schemas: Mapping[str, str]) -> Data:
     of_yaml: Data = {}
     of_json = []
     for collection in plan.collections:
-        schema, glob = f"./{schemas[collection.name]}", f"{plan.content}/{glob_of(collection.settings['path'])}"
+        schema, glob = f"./{schemas[collection.name]}", placed(plan, glob_of(collection.settings["path"]))
         if glob.endswith((".yml", ".yaml")):
             of_yaml[schema] = glob
         elif glob.endswith(".json"):

@@ -19,14 +19,18 @@ class Words(NamedTuple):
     entries: str
     list: str
     file: str
+    single: str
     identity: str
     example: str
     either: str
     new: str
 
 
+_DAY_FR = {"year": "AAAA", "month": "MM", "day": "JJ", "y": "AAAA", "m": "MM", "d": "JJ"}
+_DAY_EN = {"year": "YYYY", "month": "MM", "day": "DD", "y": "YYYY", "m": "MM", "d": "DD"}
+
 _FR = Words(
-    captures={"date": "AAAA-MM-JJ", "slug": "titre", "lang": "langue", "path": "dossier/titre"},
+    captures={"date": "AAAA-MM-JJ", "slug": "titre", "lang": "langue", "path": "dossier/titre", **_DAY_FR},
     name="nom",
     header=("champ", "obligatoire", "ce que l’on y écrit"),
     required="oui",
@@ -36,6 +40,7 @@ _FR = Words(
     entries="Une liste d’identifiants de la collection {collections}.",
     list="Une liste.",
     file="Nom du fichier : `{name}`, dans [`{folder}`]({target})",
+    single="Un seul fichier : [`{name}`]({target})",
     identity="`{path}` s’appelle `{id}`.",
     example=" ; [exemple à copier]({target})",
     either=" ou ",
@@ -43,7 +48,7 @@ _FR = Words(
 )
 
 _EN = Words(
-    captures={"date": "YYYY-MM-DD", "slug": "title", "lang": "language", "path": "folder/title"},
+    captures={"date": "YYYY-MM-DD", "slug": "title", "lang": "language", "path": "folder/title", **_DAY_EN},
     name="name",
     header=("field", "required", "what to write in it"),
     required="yes",
@@ -53,6 +58,7 @@ _EN = Words(
     entries="A list of ids of the collection {collections}.",
     list="A list.",
     file="Name of the file: `{name}`, in [`{folder}`]({target})",
+    single="One file: [`{name}`]({target})",
     identity="The id of `{path}` is `{id}`.",
     example="; [an example to copy]({target})",
     either=" or ",
