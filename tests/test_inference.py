@@ -471,8 +471,20 @@ def test_files_that_are_no_entries_are_said(inferred: Infer) -> None:
     assert said == {
         "no-front-matter": (1, ["content/posts/b.md"]),
         "unread": (1, ["content/posts/c.md"]),
+        "other-text": (1, ["content/posts/d.mdx"]),
+        "stray": (3, ["content/README.md", "content/node_modules/x/y.md", "content/posts/e.pdf"]),
     }
+    assert plan.media == {"folder": "content/media", "url": "/media"}
     assert [each.name for each in plan.collections] == ["posts"]
+
+
+def test_the_last_entry_that_nobody_doubts_is_the_one_to_copy(inferred: Infer) -> None:
+    plan = inferred(many(40, lambda each: {"on": "2024-01-02" if each < 39 else "2 janvier 2024"}) | {
+        "content/about.md": page(title="A"), "content/authors/a.md": page(name="A"),
+    })  # fmt: skip
+    assert {each.name: each.example for each in plan.collections} == {
+        "about": "", "authors": "authors/a.md", "posts": "posts/p038.md",
+    }  # fmt: skip
 
 
 def test_the_root_may_hold_the_collections(inferred: Infer, tmp_path: Path) -> None:

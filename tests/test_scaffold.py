@@ -147,6 +147,7 @@ def test_a_repository_without_drafts_has_no_word_of_them() -> None:
         "actors": {"type": "array"},
         "a|b": {"enum": ["x|y", None, True]},
         "any": True,
+        "studio": {"title": "Studio", "x-reference": "people"},
     }
     schema = {"title": "Film", "required": ["name"], "properties": fields}
     plan = Plan("x", ("en",), (PlannedCollection("films", {"path": "films/{year}/{slug}.json"}, schema),))
@@ -154,9 +155,10 @@ def test_a_repository_without_drafts_has_no_word_of_them() -> None:
     assert "Draft or published" not in texts["README.md"]
     assert "`YYYY/name.json`, in [`content/films`](content/films).\n" in texts["README.md"]
     rows = [row for row in texts["README.md"].splitlines() if row.startswith("| `") and "schema/" not in row]
-    assert rows[:3] == [
+    assert rows[:4] == [
         "| `name` | yes | A \\| B |", "| `actors` |  | A list. |",
         "| `a\\|b` |  | Possible values: `x\\|y`, `null`, `true`. |",
+        "| `studio` |  | Studio. An id of the collection `people`. |",
     ]  # fmt: skip
     assert json.loads(texts[".vscode/settings.json"])["json.schemas"] == [
         {"fileMatch": ["/content/films/*/*.json"], "url": "./schemas/film.schema.json"}

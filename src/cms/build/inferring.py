@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cms.model import CmsError, Data, Diagnostic, Document, Json, Listed
 from cms.parse import parse
-from cms.paths import SUFFIXES, is_below, is_text, unsafe_name
+from cms.paths import SUFFIXES, compile_template, is_below, is_text, unsafe_name
 from cms.read import Tree, open_tree
 from cms.report import doubt_comment
 from cms.scaffold.inference import Proposal, files_beside, infer
@@ -72,14 +72,20 @@ def plan_from(folder: str, root: str, languages: Sequence[str] = ("en",), title:
     return Plan(name, tuple(languages), marked, content or ".", doubts, found.media)
 
 
+def refuse_folder(folder: str, root: str) -> None:
+    """Raise CmsError `setup/infer` for a folder that isn't there, or isn't in or below the root."""
+    _below(folder, root)
+
+
 def _below(folder: str, root: str) -> str:
     """The folder's path from the root, "" for the root itself."""
     if not os.path.isdir(folder):
         raise CmsError("setup/infer", {"case": "missing", "folder": folder})
-    path = os.path.relpath(os.path.realpath(folder), os.path.realpath(root)).replace(os.sep, "/")
-    if path.startswith(".."):
-        raise CmsError("setup/infer", {"case": "outside", "folder": folder, "root": root})
-    return "" if path == "." else path
+    here, top = os.path.realpath(folder), os.path.realpath(root)
+    if f"{here}{os.sep}".startswith(os.path.join(top, "")):
+        return here[len(os.path.join(top, "")) :].replace(os.sep, "/")
+    above = os.path.join(root_for(folder), "").removeprefix(os.path.join(os.getcwd(), "")).rstrip(os.sep) or "."
+    raise CmsError("setup/infer", {"case": "outside", "folder": folder, "root": root, "above": above})
 
 
 # --- Reading ---------------------------------------------------------------------------------------------------------
@@ -127,14 +133,19 @@ def _of_files(case: str, paths: Sequence[str]) -> Iterator[Doubt]:
         yield Doubt("", "", case, {"count": len(paths), "paths": shown})
 
 
-def _strays(listed: Iterable[str], read: _Read, content: str, found: Proposal) -> Iterator[Doubt]:
-    """What lies beside the entries and will be in no collection, and not in the media folder either."""
+def _strays(listed: Mapping[str, Listed], read: _Read, content: str, found: Proposal) -> Iterator[Doubt]:
+    """What lies beside the entries and will be in no collection, and texts that aren't read."""
     media = str(found.media.get("folder", "content/media"))
     beside = [path for path in files_beside(read.documents, listed, content) if is_text(path)]
-    others = [path for path in beside if not path.endswith(SUFFIXES) and not is_below(path, [media])]
-    texts = [path for path in others if path.endswith(_OTHER_TEXTS)]
-    yield from _of_files("other-text", texts)
-    yield from _of_files("stray", [path for path in others if not path.endswith(_OTHER_TEXTS)])
+    yield from _of_files("other-text", [path for path in beside if path.endswith(_OTHER_TEXTS)])
+    others = [path for path in beside if not path.endswith(_OTHER_TEXTS) and not is_below(path, [media])]
+    yield from _of_files("stray", [path for path in others if not _has_place(listed[path], content, found)])
+
+
+def _has_place(file: Listed, content: str, found: Proposal) -> bool:
+    """Whether a file was looked at, or has the name of an entry all the same."""
+    templates = (compile_template(each.settings["path"], content, ()) for each in found.collections)
+    return _is_looked_at(file, content) or any(template.pattern.fullmatch(file.path) for template in templates)
 
 
 # --- Marks for review ------------------------------------------------------------------------------------------------

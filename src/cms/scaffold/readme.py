@@ -128,7 +128,10 @@ def _about(about: Data, words: Words) -> str:
         sentences.append((words.entry if inside is about else words.entries).format(collections=collections))
     elif inside is not about or about.get("type") == "array":
         sentences.append(words.list)
-    return " ".join(sentence for sentence in sentences if sentence)
+    found = [sentence for sentence in sentences if sentence]
+    return " ".join(
+        [*(text if text.endswith((".", "…", "!", "?")) else f"{text}." for text in found[:-1]), *found[-1:]]
+    )
 
 
 def _collections(reference: Json) -> list[str]:

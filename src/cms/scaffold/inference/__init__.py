@@ -113,7 +113,17 @@ def _collection(named: _Named, around: Around) -> tuple[PlannedCollection, tuple
     if order:
         settings["order"] = order
     doubts = (*named.doubts, *_few(named, entries, schema), *found.doubts, *published.doubts)
-    return PlannedCollection(named.name, {**settings, **publish}, schema), doubts
+    example = _example(named.group, doubts)
+    return PlannedCollection(named.name, {**settings, **publish}, schema, example=example), doubts
+
+
+def _example(found: Group, doubts: Sequence[Doubt]) -> str:
+    """The path of an entry to copy: the last, which is the latest where files are dated, of those nobody doubts."""
+    if found.layout == "single":
+        return ""
+    doubted = {path for doubt in doubts for path in doubt.values.get("paths", [])}
+    paths = [member.inside for member in found.members if member.document.path not in doubted]
+    return paths[-1] if paths else found.members[-1].inside
 
 
 def _few(named: _Named, entries: Sequence[Sample], schema: Data) -> Iterator[Doubt]:

@@ -33,7 +33,8 @@ def find_media(documents: Sequence[Document], files: Collection[str], content: s
     if counts:
         folder, url = min(counts, key=lambda pair: (-counts[pair], pair))
         return folder, url
-    beside = [path for path in files_beside(documents, files, content) if not path.endswith(_TEXTS)]
+    others = [path for path in files_beside(documents, files, content) if not path.endswith(_TEXTS)]
+    beside = [path for path in others if path.lower().endswith(_IMAGES)] or others
     if not beside:
         return None
     tops = Counter(path.partition("/")[0] for path in beside)
