@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from cms.report import LANGS, doubt_comment, doubt_lines
+from cms.report import LANGS, doubt_comment, doubt_lines, doubt_page
 from cms.scaffold.plan import Doubt
 
 HERE = Path(__file__).parent
@@ -78,3 +78,24 @@ def test_a_comment_says_all_that_is_unsure_of_a_place() -> None:
         "To review: not taken for what decides on publication: all entries are published; "
         "empty in 2 of 1,200 places, and allowed to be"
     )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_page_has_every_doubt_under_its_collection(lang: str) -> None:
+    of_posts = [Doubt("posts", "/properties/cover/properties/alt", case, FACTS) for case in DOUBTS["en"]]
+    doubts = [*of_posts, Doubt("", "", "unread", {"count": 1, "paths": ["a*b.md"]})]
+    page = doubt_page(doubts, {"posts": "schemas/post.schema.json"}, lang)
+    assert page.count("\n- `cover.alt`") == len(of_posts)
+    assert page.startswith("# ")
+    headings = [line for line in page.splitlines() if line.startswith("## ")]
+    files = {"fr": "## Fichiers", "en": "## Files"}
+    assert headings == ["## `posts` ([schemas/post.schema.json](schemas/post.schema.json))", files[lang]]
+    assert "(`a*b.md`)" in page
+
+
+def test_values_mean_nothing_to_markdown_on_the_page() -> None:
+    values = {"count": 1, "values": ["*x*_y_"], "paths": ["a.md"], "total": 2}
+    slip = Doubt("posts", "/properties/kind", "enum-slip", values)
+    assert r"- `kind`: `*x*_y_` taken for" in doubt_page([slip], {"posts": "schemas/post.json"}, "en")
+    required = Doubt("posts", "", "few-required", {"count": 4, "fields": ["_a_b", "c"]})
+    assert "chance: `_a_b`, `c`\n" in doubt_page([required], {"posts": "schemas/post.json"}, "en")

@@ -14,7 +14,7 @@ from cms.report.look import Look, Page, Summary
 
 if TYPE_CHECKING:
     from cms.report.diffs import diff
-    from cms.report.doubts import doubt_comment, doubt_lines
+    from cms.report.doubts import doubt_comment, doubt_lines, doubt_page
     from cms.report.fixes import Repair, counted, fixed_lines
     from cms.report.github_summary import step_summary
     from cms.report.imports import import_json, import_lines, import_table
@@ -36,6 +36,7 @@ __all__ = [
     "diff",
     "doubt_comment",
     "doubt_lines",
+    "doubt_page",
     "explain",
     "exported_line",
     "fixed_lines",
@@ -51,7 +52,7 @@ __all__ = [
 
 _PARTS = {
     "diffs": ("diff",),
-    "doubts": ("doubt_comment", "doubt_lines"),
+    "doubts": ("doubt_comment", "doubt_lines", "doubt_page"),
     "fixes": ("Repair", "counted", "fixed_lines"),
     "github_summary": ("step_summary",),
     "imports": ("import_json", "import_lines", "import_table"),

@@ -6,6 +6,16 @@ from collections.abc import Mapping
 
 REVIEW = "To review: "
 
+PAGE = """# To review
+
+`cms init` inferred `cms.yml` and the schemas from the content. This is what it was unsure of; what is about a field
+stands in its schema, too, as a `$comment` that begins with "To review". Change what is mistaken, remove the comments
+that you have read, and in the end this file.
+"""
+
+FILES = "Files"
+"""The heading over what is about no collection."""
+
 DOUBTS: Mapping[str, str] = {
     # --- Files
     "no-front-matter": (

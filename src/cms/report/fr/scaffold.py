@@ -6,11 +6,21 @@ from collections.abc import Mapping
 
 REVIEW = "À revoir : "
 
+PAGE = """# À revoir
+
+`cms init` a déduit `cms.yml` et les schémas du contenu. Voici ce dont il n’était pas sûr ; ce qui concerne un champ
+est aussi dans son schéma, dans un `$comment` qui commence par « À revoir ». Corrigez ce qui est faux, retirez les
+commentaires que vous avez lus, et à la fin ce fichier.
+"""
+
+FILES = "Fichiers"
+"""The heading over what is about no collection."""
+
 DOUBTS: Mapping[str, str] = {
     # --- Files
     "no-front-matter": (
-        "{count:count fichier Markdown commence|fichiers Markdown commencent} sans en-tête et ne peuvent pas être"
-        " lus{paths:in} : leur en ajouter un, ou les sortir du contenu"
+        "{count:count fichier Markdown n’a|fichiers Markdown n’ont} pas d’en-tête, et rien n’en est lu{paths:in} : en"
+        " ajouter un, ou sortir du contenu ce qui n’en est pas"
     ),
     "unread": (
         "{count:count fichier illisible|fichiers illisibles}{paths:in} : `cms check` dit pourquoi, une fois dans"
