@@ -5,23 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import shlex
 import sys
 import tempfile
-import textwrap
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from cms import __version__
 from cms.build import check
-from cms.cli.screen import ask, can_ask, locale_lang, show_error, width_of, write_lines
+from cms.cli import next_steps
+from cms.cli.screen import ask, can_ask, locale_lang, show_error, write_lines
 from cms.closest import closest
 from cms.config import NAME
-from cms.git import find_repository
-from cms.model import CmsError, Json
+from cms.model import CmsError, Diagnostic, Json
 from cms.report.summary import sentence
 from cms.scaffold import (
-    GUIDES,
     STARTERS,
     Plan,
     files,
@@ -30,11 +27,16 @@ from cms.scaffold import (
     refuse_content,
     requirement,
     said,
+    schema_paths,
     with_guide,
+    without_marks,
     write,
 )
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+REVIEW = "REVIEW.md"
+"""The page of what is unsure in an inferred set-up."""
 
 Answer = TypeVar("Answer")
 
@@ -49,32 +51,43 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="STARTERS",
         help=f"what to start with, of {', '.join(STARTERS)} (default: {next(iter(STARTERS))})",
     )
+    command.add_argument(
+        "--from-existing",
+        metavar="FOLDER",
+        help="start with the content in FOLDER, which is DIR or below it: infer cms.yml and schemas from it, and leave "
+        "it as it is",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the repository, say what to do next, and return the exit code."""
     root = os.path.abspath(os.path.join(options.folder, options.directory))
-    _refuse_place(root, options.directory)
-    plan = _plan(root, options)
+    _refuse_use(root, options)
+    existing = options.from_existing
+    plan = _plan(root, options) if existing is None else _plan_from(root, options)
+    lang = options.lang or plan.languages[0]
     source = requirement()
-    made = with_guide(root, files(plan, __version__, source))
+    made = without_marks(root, with_guide(root, files(plan, __version__, source))) | _review(plan)
+    refuse_content(root, ("schemas",) if existing is not None else (plan.content, "schemas"))
     stays = kept(root, made)
-    refuse_content(root, (plan.content, "schemas"))
     _refuse_errors(made)
     written = {path: text for path, text in made.items() if path not in stays}
     write(root, written)
-    lang = options.lang or plan.languages[0]
-    write_lines(_said(root, len(written), stays, lang))
-    write_lines(["", sentence("init-next", {}, lang)])
-    steps = _steps(root, plan, written, lang, has_source=source is not None)
-    write_lines(_numbered(list(steps), width_of(sys.stdout)))
+    errors = None if existing is None else len(_errors(check(root).diagnostics))
+    started = next_steps.Started(root, plan, written, stays, source is not None, errors)
+    write_lines(next_steps.said(started, lang))
+    if existing is not None:
+        write_lines(next_steps.found(started, os.path.normpath(existing), REVIEW, lang))
+    write_lines(["", *next_steps.steps(started, REVIEW, lang)])
     return 0
 
 
-def _refuse_place(root: str, shown: str) -> None:
-    """Raise CmsError `setup/start` for what is no place to start in, before anything is asked."""
+def _refuse_use(root: str, options: argparse.Namespace) -> None:
+    """Raise CmsError `setup/start` for what can't be done, before anything is asked."""
+    if options.collections is not None and options.from_existing is not None:
+        raise CmsError("setup/start", {"case": "both"})
     if os.path.lexists(root) and not os.path.isdir(root):
-        raise CmsError("setup/start", {"path": shown, "case": "file"})
+        raise CmsError("setup/start", {"path": options.directory, "case": "file"})
     kept(root, [NAME])
 
 
@@ -84,13 +97,28 @@ def _refuse_place(root: str, shown: str) -> None:
 def _plan(root: str, options: argparse.Namespace) -> Plan:
     """The plan that the options give, and on a terminal the answers to what they leave open."""
     lang = options.lang or locale_lang()
-    folder = os.path.basename(root)
-    title = _answer(options.name, "init-title", folder if folder.isprintable() else "", _title, lang)
-    languages = _answer(options.languages, "init-languages", lang, _languages, lang)
+    title, languages = _site(root, options, lang)
     if options.collections is None and can_ask():
         write_lines(_offers(lang), sys.stderr)
     starters = _answer(options.collections, "init-collections", next(iter(STARTERS)), _starters, lang)
     return plan_of(starters, title, languages)
+
+
+def _plan_from(root: str, options: argparse.Namespace) -> Plan:
+    """The plan for content that is there; what the content can't say is asked for once that is known to be some."""
+    from cms.build.inferring import plan_from, refuse_folder  # noqa: PLC0415 - only where there is something to infer from
+
+    folder, here = os.path.normpath(os.path.join(options.folder, options.from_existing)), os.path.relpath(root)
+    refuse_folder(folder, here)
+    title, languages = _site(root, options, options.lang or locale_lang())
+    return plan_from(folder, here, languages, title)
+
+
+def _site(root: str, options: argparse.Namespace, lang: str) -> tuple[str, list[str]]:
+    """The site's name and its languages."""
+    folder = os.path.basename(root)
+    title = _answer(options.name, "init-title", folder if folder.isprintable() else "", _title, lang)
+    return title, _answer(options.languages, "init-languages", lang, _languages, lang)
 
 
 def _answer(given: str | None, question: str, default: str, read: Callable[[str], Answer], lang: str) -> Answer:
@@ -145,41 +173,19 @@ def _refuse_errors(made: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory(prefix="cms-init-") as folder:
         write(folder, made)
         report = check(folder)
-    errors = tuple(found for found in report.diagnostics if found.severity == "error")
+    errors = _errors(report.diagnostics)
     if errors:
         raise CmsError("setup/start", {"case": "errors", "count": len(errors)}, errors, dict(report.texts))
 
 
-# --- What to say -----------------------------------------------------------------------------------------------------
+def _errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(each for each in found if each.severity == "error")
 
 
-def _said(root: str, count: int, stays: list[str], lang: str) -> Iterator[str]:
-    """What was done."""
-    yield sentence("init-made", {"count": count, "folder": os.path.relpath(root)}, lang)
-    for path in stays:
-        yield sentence("init-kept", {"path": path}, lang)
+def _review(plan: Plan) -> dict[str, str]:
+    """The page of all that is unsure, where anything is."""
+    if not plan.doubts:
+        return {}
+    from cms.report import doubt_page  # noqa: PLC0415 - only where there is something to infer from
 
-
-def _steps(root: str, plan: Plan, written: Collection[str], lang: str, *, has_source: bool) -> Iterator[str]:
-    """What to do next."""
-    here = os.path.relpath(root)
-    if here != ".":
-        yield f"`cd {shlex.quote(here)}`"
-    repository = find_repository(root)
-    if repository is None:
-        yield sentence("init-repository", {}, lang)
-    elif repository.prefix:
-        yield sentence("init-below", {"prefix": repository.prefix.rstrip("/")}, lang)
-    if not has_source and "requirements.txt" in written:
-        yield sentence("init-source", {}, lang)
-    guide = next((name for name in GUIDES if name in written), "")
-    yield sentence("init-guide" if guide else "init-install", {"guide": guide}, lang)
-    yield sentence("init-content", {"content": plan.content}, lang)
-
-
-def _numbered(steps: list[str], width: int) -> Iterator[str]:
-    for number, step in enumerate(steps, 1):
-        yield from textwrap.wrap(
-            step, width, initial_indent=f"  {number}. ", subsequent_indent="     ",
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
+    return {REVIEW: doubt_page(plan.doubts, schema_paths(plan), plan.languages[0])}

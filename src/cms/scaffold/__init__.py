@@ -1,11 +1,11 @@
 """The scaffold stage: from a few answers, or a folder of content, to the files of a new repository."""
 
-from cms.scaffold.files import files
+from cms.scaffold.files import files, schema_paths
 from cms.scaffold.plan import Doubt, Plan, PlannedCollection
 from cms.scaffold.requirements import requirement
 from cms.scaffold.start import plan_of, said
 from cms.scaffold.starters import STARTERS
-from cms.scaffold.writing import GUIDES, kept, refuse_content, with_guide, write
+from cms.scaffold.writing import GUIDES, kept, refuse_content, with_guide, without_marks, write
 
 __all__ = [
     "GUIDES",
@@ -19,6 +19,8 @@ __all__ = [
     "refuse_content",
     "requirement",
     "said",
+    "schema_paths",
     "with_guide",
+    "without_marks",
     "write",
 ]

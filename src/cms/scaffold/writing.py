@@ -30,6 +30,16 @@ def with_guide(root: str, files: Mapping[str, str]) -> dict[str, str]:
     return {**files, free: files[GUIDES[0]]}
 
 
+def without_marks(root: str, files: Mapping[str, str]) -> dict[str, str]:
+    """The files, without the empty ones that Git keeps a folder for, where the folder holds something already."""
+    return {path: text for path, text in files.items() if not (path.endswith("/.gitkeep") and _is_filled(root, path))}
+
+
+def _is_filled(root: str, path: str) -> bool:
+    folder = os.path.join(root, os.path.dirname(path))
+    return os.path.isdir(folder) and bool(os.listdir(folder))
+
+
 def kept(root: str, paths: Iterable[str]) -> list[str]:
     """The paths at which something stands already and stays. Raises CmsError `setup/start` where it may not stay."""
     there = [path for path in paths if os.path.lexists(os.path.join(root, path))]
@@ -45,7 +55,8 @@ def refuse_content(root: str, folders: Iterable[str]) -> None:
         for path, _, names in os.walk(os.path.join(root, folder)):
             if names:
                 found = os.path.relpath(os.path.join(path, min(names)), root)
-                raise CmsError("setup/start", {"path": found.replace(os.sep, "/"), "case": "content", "folder": folder})
+                case = "schemas" if folder == "schemas" else "content"
+                raise CmsError("setup/start", {"path": found.replace(os.sep, "/"), "case": case, "folder": folder})
 
 
 def write(root: str, files: Mapping[str, str]) -> None:

@@ -270,7 +270,10 @@ MESSAGES: Messages = {
     ("setup/infer", "missing"): ("{folder:path} isn't a folder", "name a folder of Markdown and YAML files"),
     ("setup/infer", "outside"): (
         "{folder:path} isn't below {root:path}, where the repository is to be",
-        "name a folder of the repository",
+        (
+            "start the repository around its content, in {above:path}; or copy the content into {root:path} first",
+            "start the repository around its content, or copy the content into it first",
+        ),
     ),
     ("setup/infer", "nothing"): (
         "{folder:path} holds no content: no YAML, JSON or Markdown with front matter below it",

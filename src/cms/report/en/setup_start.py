@@ -8,12 +8,20 @@ MESSAGES: Messages = {
     ("setup/start", ""): ("nothing was written, because {path:path} exists already", "choose another folder"),
     ("setup/start", "content"): (
         "nothing was written, because there are files in {folder:path} already: {path:path}",
-        "choose another folder, or move them away first",
+        "start from them with `--from-existing {folder}`, or choose another folder",
+    ),
+    ("setup/start", "schemas"): (
+        "nothing was written, because there are files in {folder:path} already: {path:path}",
+        "move them away first, or choose another folder",
     ),
     ("setup/start", "file"): ("{path:path} is a file, not a folder", "choose another folder"),
     ("setup/start", "errors"): (
         "nothing was written: the new repository would have {count:count error|errors}",
         "correct that first",
+    ),
+    ("setup/start", "both"): (
+        "`--collections` starts with new collections, `--from-existing` with those of your content: not both",
+        "leave out one of the two",
     ),
     ("setup/start", "title"): (
         "the site's name is empty, or has several lines",

@@ -303,7 +303,10 @@ MESSAGES: Messages = {
     ),
     ("setup/infer", "outside"): (
         "{folder:path} n’est pas dans {root:path}, où doit être le dépôt",
-        "donner un dossier de ce dépôt",
+        (
+            "créer le dépôt autour de son contenu, dans {above:path} ; ou copier d’abord le contenu dans {root:path}",
+            "créer le dépôt autour de son contenu, ou copier d’abord le contenu dans ce dépôt",
+        ),
     ),
     ("setup/infer", "nothing"): (
         "il n’y a pas de contenu dans {folder:path} : aucun fichier YAML, JSON ou Markdown avec un en-tête",

@@ -8,12 +8,20 @@ MESSAGES: Messages = {
     ("setup/start", ""): ("rien n’a été écrit, car {path:path} existe déjà", "choisir un autre dossier"),
     ("setup/start", "content"): (
         "rien n’a été écrit, car il y a déjà des fichiers dans {folder:path} : {path:path}",
-        "choisir un autre dossier, ou les déplacer d’abord",
+        "partir d’eux avec `--from-existing {folder}`, ou choisir un autre dossier",
+    ),
+    ("setup/start", "schemas"): (
+        "rien n’a été écrit, car il y a déjà des fichiers dans {folder:path} : {path:path}",
+        "les déplacer d’abord, ou choisir un autre dossier",
     ),
     ("setup/start", "file"): ("{path:path} est un fichier, pas un dossier", "choisir un autre dossier"),
     ("setup/start", "errors"): (
         "rien n’a été écrit : le nouveau dépôt aurait {count:count erreur|erreurs}",
         "corriger cela d’abord",
+    ),
+    ("setup/start", "both"): (
+        "`--collections` part de collections neuves, `--from-existing` de celles de votre contenu : pas les deux",
+        "retirer l’une des deux options",
     ),
     ("setup/start", "title"): (
         "le nom du site est vide, ou tient sur plusieurs lignes",
