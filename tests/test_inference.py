@@ -364,6 +364,7 @@ def test_one_id_of_many_that_is_none_is_a_mistake(inferred: Infer, tmp_path: Pat
     [
         (["ada", "bob", "zoe"], "reference-partly"),
         (["Ada", "Bob"], "reference-title"),
+        (["Ada", "Bob", "Zoe"], "reference-title-partly"),
         (["zoe", "yan"], None),
     ],
 )

@@ -110,5 +110,9 @@ DOUBTS: Mapping[str, str] = {
         "the values are titles in {collection:code}: to be references they would have to be ids, {id:code} in"
         " place of {value:code}"
     ),
+    "reference-title-partly": (
+        "many values are titles in {collection:code}, but {count:number} of {total:number} aren't:"
+        " {values:list}{paths:in}; correct these, and turn all into ids to have references"
+    ),
 }
 """Templates by the case of the doubt."""

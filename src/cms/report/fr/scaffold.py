@@ -127,5 +127,9 @@ DOUBTS: Mapping[str, str] = {
         "les valeurs sont des titres dans {collection:code} : pour être des références, il leur faudrait être des"
         " identifiants, {id:code} au lieu de {value:code}"
     ),
+    "reference-title-partly": (
+        "beaucoup de valeurs sont des titres dans {collection:code}, mais {count:number} sur {total:number} n’en sont"
+        " pas : {values:list}{paths:in} ; les corriger, et écrire partout des identifiants pour avoir des références"
+    ),
 }
 """Templates by the case of the doubt."""

@@ -45,7 +45,7 @@ def refer(field: str, samples: Sequence[Sample], at: str, around: Around) -> Inf
     if likely is not None and likely.distinct > 1:
         wrong = _unknown(samples, likely, around)
         return Inferred({}, (_doubt(around, at, "reference-partly", likely.collection, wrong, samples),))
-    return _by_other_names(counts, at, around)
+    return _by_other_names(counts, at, around) or _by_titles(samples, at, around)
 
 
 def _is_sure(match: _Match, total: int) -> bool:
@@ -111,6 +111,15 @@ def _by_other_names(counts: Counter[str], at: str, around: Around) -> Inferred |
                 first = next(iter(counts))
                 values: dict[str, Json] = {"collection": name, "value": first, "id": known[first]}
                 return Inferred({}, (Doubt(around.collection, at, case, values),))
+    return None
+
+
+def _by_titles(samples: Sequence[Sample], at: str, around: Around) -> Inferred | None:
+    """A doubt where a field is named for a collection, and most of its values are titles there."""
+    for name, index in around.indexes.items():
+        wrong = [sample for sample in samples if unicodedata.normalize("NFC", sample.value) not in index.titles]
+        if name != around.collection and _is_named(at, name) and len(wrong) <= _MOSTLY * len(samples):
+            return Inferred({}, (_doubt(around, at, "reference-title-partly", name, wrong, samples),))
     return None
 
 
