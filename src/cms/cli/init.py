@@ -13,7 +13,7 @@ from typing import TypeVar
 from cms import __version__
 from cms.build import check
 from cms.cli import next_steps
-from cms.cli.screen import ask, can_ask, locale_lang, show_error, write_lines
+from cms.cli.screen import Progress, ask, can_ask, locale_lang, show_error, write_lines
 from cms.closest import closest
 from cms.config import NAME
 from cms.model import CmsError, Diagnostic, Json
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     _refuse_errors(made)
     written = {path: text for path, text in made.items() if path not in stays}
     write(root, written)
-    errors = None if existing is None else len(_errors(check(root).diagnostics))
+    errors = None if existing is None else _count_errors(root)
     started = next_steps.Started(root, plan, written, stays, source is not None, errors)
     write_lines(next_steps.said(started, lang))
     if existing is not None:
@@ -176,6 +176,13 @@ def _refuse_errors(made: dict[str, str]) -> None:
     errors = _errors(report.diagnostics)
     if errors:
         raise CmsError("setup/start", {"case": "errors", "count": len(errors)}, errors, dict(report.texts))
+
+
+def _count_errors(root: str) -> int:
+    from cms.build.workers import processes  # noqa: PLC0415 - only for content, of which there may be much
+
+    with processes() as workers, Progress("cms check") as progress:
+        return check(root, progress=progress, workers=workers, remarks=False).errors
 
 
 def _errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
