@@ -71,8 +71,9 @@ def _bad_patterns(data: Json, document: Document, at: Steps = ()) -> Iterator[Di
             for text, place in zip(value if isinstance(value, list) else [value], places, strict=True):
                 yield from _bad_pattern(text, span_of(document, place), document.path)
         elif name == "replace" and isinstance(value, dict):
-            for text in value:
+            for text, ours in value.items():
                 yield from _bad_pattern(text, span_of_key(document, (*at, name, text)), document.path)
+                yield from _bad_replacement(text, ours, span_of(document, (*at, name, text)), document.path)
         else:
             yield from _bad_patterns(value, document, (*at, name))
 
@@ -82,6 +83,19 @@ def _bad_pattern(text: Json, span: Span, path: str) -> Iterator[Diagnostic]:
         re.compile(str(text))
     except re.error as error:
         yield Diagnostic("setup/import-pattern", path, span, {"text": str(text), "reason": error.msg})
+
+
+def _bad_replacement(text: str, ours: Json, span: Span, path: str) -> Iterator[Diagnostic]:
+    try:
+        pattern = re.compile(text)
+    except re.error:
+        return  # said already
+    try:
+        pattern.sub(str(ours), "")
+    except re.error as error:
+        yield Diagnostic("setup/import-pattern", path, span, {"text": str(ours), "reason": error.msg})
+    except IndexError as error:  # a group's name
+        yield Diagnostic("setup/import-pattern", path, span, {"text": str(ours), "reason": str(error)})
 
 
 def _unknown_names(data: Data, document: Document, set_up: SetUp) -> Iterator[Diagnostic]:
@@ -106,10 +120,23 @@ def _unknown_in(
         yield _unknown("collection", collection, list(set_up.schemas), span, document.path)
         return
     known = list(set_up.schemas[collection].properties)
+    fields = (*at, "fields")
     for name in rule.get("fields", {}):
         if name.partition(".")[0] not in known:
-            span = span_of_key(document, (*at, "fields", name))
-            yield _unknown("field", name, known, span, document.path)
+            yield _unknown("field", name, known, span_of_key(document, (*fields, name)), document.path)
+    yield from _unknown_entries(rule.get("fields", {}), fields, document, set_up)
+
+
+def _unknown_entries(fields: Data, at: Steps, document: Document, set_up: SetUp) -> Iterator[Diagnostic]:
+    """Collections that recipes want references to, and that aren't there."""
+    for name, recipe in fields.items():
+        if not isinstance(recipe, dict):
+            continue
+        collection = recipe.get("entry")
+        if collection is not None and collection not in set_up.schemas:
+            span = span_of(document, (*at, name, "entry"))
+            yield _unknown("collection", collection, list(set_up.schemas), span, document.path)
+        yield from _unknown_entries(recipe.get("fields", {}), (*at, name, "fields"), document, set_up)
 
 
 def _unknown(case: str, name: str, known: list[str], span: Span, path: str) -> Diagnostic:
@@ -144,12 +171,18 @@ def _names(value: str | list[str] | None) -> tuple[str, ...]:
 
 
 def _path_pattern(path: str) -> re.Pattern[str]:
-    """What matches the paths that a template with captures fits, in any folder; a glob is a template, too."""
-    pieces, last = [], 0
+    """What matches the paths that a template with captures fits, in any folder; a glob is a template, too.
+
+    A capture that stands there twice is the same both times.
+    """
+    pieces: list[str] = []
+    last, seen = 0, set()
     for match in _CAPTURE.finditer(path):
         inside = ".+?" if match[2] else r"\d{4}-\d\d-\d\d" if match[1] == "date" else "[^/]+?"
-        pieces += [_globbed(path[last : match.start()]), f"(?P<{match[1]}>{inside})"]
+        group = f"(?P={match[1]})" if match[1] in seen else f"(?P<{match[1]}>{inside})"
+        pieces += [_globbed(path[last : match.start()]), group]
         last = match.end()
+        seen.add(match[1])
     return re.compile("".join(["(?:.*/)?", *pieces, _globbed(path[last:])]))
 
 
