@@ -60,6 +60,7 @@ def _of_table(original: Original, by_source: Mapping[str, Sequence[Claim]]) -> I
             yield Outcome(original.path, line, key, "changed", "row-used", row, used[key])
         else:
             yield Outcome(original.path, line, key, "left-out", "row-unused", row)
+    yield from (_private(original, steps) for steps in original.private)
 
 
 def _of_one(
@@ -68,18 +69,22 @@ def _of_one(
     used = {claim.fate.steps for claim in claims if claim.fate.fate != "left-out"}
     found = [_outcome(original, claim) for claim in _without_repeats(claims) if not _is_void(claim.fate, used)]
     known = {claim.fate.steps for claim in claims if claim.fate.steps is not None}
+    found += [_private(original, steps) for steps in original.private - known]
     for steps, value in _leaves(original.data):
-        if _is_covered(steps, known):
+        if steps in original.private or _is_covered(steps, known):
             continue
         others = [claim for claim in spares if claim.fate.steps == steps]
         if others:
             found += [_outcome(original, claim) for claim in others[:1]]
-        elif steps in original.private:
-            found.append(Outcome(original.path, original.line_of(steps), numbered(steps), "left-out", "private"))
         else:
             reason = "empty" if is_empty(value) else "not-needed" if steps[0] in names else "no-field"
             found.append(Outcome(original.path, original.line_of(steps), numbered(steps), "left-out", reason, value))
     yield from sorted(found, key=lambda outcome: (outcome.line, outcome.field, outcome.target, outcome.at))
+
+
+def _private(original: Original, steps: Steps) -> Outcome:
+    """What is said of a value that isn't to be published: not what it was, since reports are public."""
+    return Outcome(original.path, original.line_of(steps), numbered(steps), "left-out", "private")
 
 
 def _without_repeats(claims: Iterable[Claim]) -> Iterator[Claim]:

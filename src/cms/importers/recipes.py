@@ -206,8 +206,7 @@ def _gathered(field: _Field) -> tuple[list[Part], list[Fated]]:
         for part in lookup(field.context, source):
             reason = _why_not_used(field, part)
             if reason and part.steps is not None:
-                value = None if reason == "private" else part.value
-                fates.append(Fated(part.steps, "left-out", reason, field.name, value))
+                fates.append(Fated(part.steps, "left-out", reason, field.name, part.value))
             elif not reason and not (field.recipe.rest and part.steps in field.taken):
                 parts += [each for each in refined(part, field.recipe) if not is_empty(each.value)]
         if parts and not field.recipe.every:
@@ -216,10 +215,10 @@ def _gathered(field: _Field) -> tuple[list[Part], list[Fated]]:
 
 
 def _why_not_used(field: _Field, part: Part) -> str:
-    if is_empty(part.value):
-        return "empty"
     if part.steps in field.context.private:
         return "private"
+    if is_empty(part.value):
+        return "empty"
     return "placeholder" if fits_one(part.value, (*field.recipe.drop, *field.kitchen.map.drop)) else ""
 
 
@@ -230,7 +229,8 @@ def _looked_up(field: _Field, part: Part) -> Made:
     if row is None:
         return _one(field, part, derived=bool(part.reasons) and isinstance(part.value, dict))
     fate = Fated(part.steps, "changed", "row", field.name, part.value, {"table": field.recipe.look, "key": part.value})
-    made = _one(field, Part({"id": part.value, **row}, part.steps, (*part.reasons, "row")), derived=True)
+    data = row if isinstance(row, dict) else {NAME: row}
+    made = _one(field, Part({"id": part.value, **data}, part.steps, (*part.reasons, "row")), derived=True)
     return made._replace(fates=(fate, *made.fates))
 
 

@@ -15,7 +15,8 @@ from cms.model import Data, Steps
 class Original(NamedTuple):
     """A file of the source, read and mended: its data and the lines of its body.
 
-    `line_of` tells the source's line of a value; `private` are the places of values that aren't to be published.
+    `line_of` tells the source's line of a value; `private` are the places of values that weren't to be published, and
+    that are nothing now.
     """
 
     path: str

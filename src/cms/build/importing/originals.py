@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cms import lint, render
 from cms.fix import Mended, mend, origins
 from cms.importers import Line, Original
 from cms.importers.privacy import Private, without_private
-from cms.model import Data, Diagnostic, Document, Entry, Schema, Site, Source, Steps
+from cms.model import Data, Diagnostic, Document, Entry, Json, Mark, Schema, Site, Source, Steps
 from cms.outcomes import Outcome
 from cms.parse import parse
 from cms.positions import find, line_starts, numbered, offsets_of, steps_of
@@ -31,7 +31,7 @@ class Read(NamedTuple):
 
 
 def read_original(path: str, content: bytes, site: Site) -> Read:
-    """Read a file of data or of Markdown; mend it, and take out of its body what isn't to be published."""
+    """Read a file of data or of Markdown; mend it, and take out of it what isn't to be published."""
     suffix = path[path.rfind(".") :].lower()
     source = Source(path[: len(path) - len(suffix)] + SUFFIXES[suffix], content, "")
     document, problems = parse(source)
@@ -43,17 +43,47 @@ def read_original(path: str, content: bytes, site: Site) -> Read:
     if document.data is None:
         return Read(None, (_unread(path, found),))
     numbers = origins(text, mended.rounds)
-    starts = line_starts(document.text)
-    private = [each for each in found if each.rule in PRIVATE]
+    private = tuple(_private(document, found))
+    body = len(document.text) if document.body is None else document.body
 
     def line_of(at: Steps) -> int:
         mark = find(document.mark, at)
         return numbers[document.text.count("\n", 0, (mark.key or (mark.start, 0))[0])]
 
-    hidden = frozenset(steps for each in private if each.pointer and (steps := steps_of(each.pointer, document.data)))
-    lines = tuple(_body_lines(document, private, starts, numbers, site.lang))
-    outcomes = (*_mended(path, mended, data), *_hidden(path, private, numbers))
-    return Read(Original(path, document.data, lines, line_of, hidden), outcomes)
+    ways = (_steps_at(document.mark, each.start) for each in private if each.start < body)
+    hidden = frozenset(steps for steps in ways if steps)  # a comment leads nowhere
+    lines = tuple(_body_lines(document, [each for each in private if each.start >= body], numbers, site.lang))
+    outcomes = (*_mended(path, mended, data), *_hidden(path, document, private, numbers))
+    return Read(Original(path, _blanked(document.data, hidden), lines, line_of, hidden), outcomes)
+
+
+def _private(document: Document, found: Iterable[Diagnostic]) -> Iterator[Private]:
+    """Every place of something private: a rule tells the first, and where else the same stands."""
+    starts = line_starts(document.text)
+    for each in found:
+        for span in (each.span, *(related.span for related in each.related)) if each.rule in PRIVATE else ():
+            if span is not None:
+                yield Private(*offsets_of(starts, span), each.rule)
+
+
+def _steps_at(mark: Mark, offset: int) -> Steps:
+    """The way to the value around an offset."""
+    children = mark.children.items() if isinstance(mark.children, dict) else enumerate(mark.children or ())
+    for step, child in children:
+        if (child.key or (child.start, 0))[0] <= offset < child.end:
+            return (step, *_steps_at(child, offset))
+    return ()
+
+
+def _blanked(data: Json, hidden: Collection[Steps], at: Steps = ()) -> Json:
+    """The data with nothing where something is hidden: what isn't there can't get into an entry or a report."""
+    if at in hidden:
+        return None
+    if isinstance(data, dict):
+        return {name: _blanked(value, hidden, (*at, name)) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_blanked(item, hidden, (*at, number)) for number, item in enumerate(data)]
+    return data
 
 
 def _reading(source: Source, text: str, site: Site) -> tuple[Document, Sequence[Diagnostic]]:
@@ -99,31 +129,18 @@ def _mended(path: str, mended: Mended, data: Data) -> Iterator[Outcome]:
         yield Outcome(path, line, field, "changed", "mended", None, values={"rule": each.rule})
 
 
-def _hidden(path: str, private: Sequence[Diagnostic], numbers: Sequence[int]) -> Iterator[Outcome]:
+def _hidden(path: str, document: Document, private: Iterable[Private], numbers: Sequence[int]) -> Iterator[Outcome]:
     """What was taken out of the body: not what it was, since reports are public."""
     for each in private:
-        spans = [each.span, *(related.span for related in each.related)]
-        for span in spans if not each.pointer else ():
-            if span is not None:
-                yield Outcome(
-                    path, numbers[span.line - 1], "body", "left-out", "private", None, values={"rule": each.rule}
-                )
+        if document.body is not None and each.start >= document.body:
+            line = numbers[document.text.count("\n", 0, each.start)]
+            yield Outcome(path, line, "body", "left-out", "private", None, values={"rule": each.rule})
 
 
-def _body_lines(
-    document: Document, private: Sequence[Diagnostic], starts: Sequence[int], numbers: Sequence[int], lang: str
-) -> Iterator[Line]:
+def _body_lines(document: Document, private: Iterable[Private], numbers: Sequence[int], lang: str) -> Iterator[Line]:
     if document.body is None:
         return
-    body = document.text[document.body :]
-    places = [
-        Private(start - document.body, end - document.body, each.rule)
-        for each in private
-        for span in (each.span, *(related.span for related in each.related))
-        if span is not None
-        for start, end in [offsets_of(starts, span)]
-        if start >= document.body
-    ]
+    places = [Private(start - document.body, end - document.body, rule) for start, end, rule in private]
     first = document.text.count("\n", 0, document.body)
-    for number, line in enumerate(without_private(body, places, lang).split("\n")):
+    for number, line in enumerate(without_private(document.text[document.body :], places, lang).split("\n")):
         yield Line(numbers[first + number], line)
