@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.conftest import write_files
+from tests.conftest import POST, write_files
 
 from cms.build.importing import Imported, Order, import_content
 from cms.outcomes import Outcome
@@ -18,6 +19,9 @@ Files = dict[str, str | bytes]
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(60)
 GIF = b"GIF89a" + bytes(60)
+
+RELATED = {"type": "array", "items": {"type": "string", "x-reference": "posts"}}
+SCHEMA = json.dumps({**POST, "properties": {**POST["properties"], "related": RELATED}})
 
 USUAL = {
     "title": "title",
@@ -75,7 +79,7 @@ def files_of(root: Path) -> dict[str, bytes]:
 
 def made_of(site: Site, files: Files, map_text: str = "", *splits: str, **options: object) -> tuple[Path, Imported]:
     """The repository and what importing an export into it did."""
-    root = site({"imports/essai.yml": map_text or mapping()})
+    root = site({"imports/essai.yml": map_text or mapping(), "schemas/post.schema.json": SCHEMA})
     return root, imported(root, export(root, files), *splits, **options)  # type: ignore[arg-type]  # as above
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from cms.importers.bodies import Line, Note, text_of
+from cms.importers.bodies import Line, Note, text_of, with_fences
 from cms.importers.mapping import Split
 from cms.model import Data, Json, Node, Steps
 
@@ -74,8 +74,9 @@ def _section(lines: Sequence[Line], node: Node, split: Split) -> Section:
         _note_groups(match, heading, data, places)
     left: list[Line] = []
     taken: list[Line] = []
-    for line in lines[1:]:
-        found = next((match for pattern in split.lines if (match := pattern.search(line.text))), None)
+    for line, is_code in with_fences(lines[1:]):
+        patterns = () if is_code else split.lines
+        found = next((match for pattern in patterns if (match := pattern.search(line.text))), None)
         if found is None:
             left.append(line)
         elif any(found.groupdict().values()):
