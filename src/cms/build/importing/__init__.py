@@ -143,20 +143,44 @@ def _capture(name: str, slug: str, data: Data, lang: str) -> str:
 def _settled(
     tree: Tree, files: list[Fitted], media: Media, set_up: SetUp, order: Order
 ) -> tuple[list[Fitted], Report, dict[str, FileState]]:
-    """The files as they can be published: who needs a draft is one, too. With what a check says of them then."""
+    """The files as they can be published: who needs a draft is one, too. With what a check says of them then.
+
+    First as if all were written that nobody has touched since an import: what became a draft then does so again.
+    """
+    untouched = frozenset(one.draft.path for one in files if _is_untouched(tree, one, set_up))
+    files, _, _ = _settled_with(untouched, tree, files, media, set_up, order)
+    return _settled_with(frozenset(), tree, files, media, set_up, order)
+
+
+def _settled_with(  # noqa: PLR0913, PLR0917 - likewise, and who is checked as if it were written
+    others: frozenset[str], tree: Tree, files: list[Fitted], media: Media, set_up: SetUp, order: Order
+) -> tuple[list[Fitted], Report, dict[str, FileState]]:
     while True:
         fresh = {one.draft.path: one.text.encode() for one in files} | media.fresh
         states = {path: _state(tree, path, data, force=order.force) for path, data in fresh.items()}
-        written = {path: data for path, data in fresh.items() if states[path] != "kept"}
+        written = {path: data for path, data in fresh.items() if states[path] != "kept" or path in others}
         found = _checked(Overlay(tree, written), sorted(written))
-        errors = {each.path for each in found.diagnostics if each.severity == "error" and each.rule.startswith("link/")}
-        again = [
-            as_draft(one, set_up, "linked") if one.draft.path in errors and _is_published(one, set_up) else one
-            for one in files
-        ]
+        again = _drafted(files, found, set_up)
         if again == files:
             return files, found, states
         files = again
+
+
+def _is_untouched(tree: Tree, one: Fitted, set_up: SetUp) -> bool:
+    """Whether what is there is the draft that an import made of the file."""
+    there = next(iter(tree.read([one.draft.path], None)), None)
+    if there is None or there.data == one.text.encode() or not _is_published(one, set_up):
+        return False
+    return there.data == as_draft(one, set_up, "linked").text.encode()
+
+
+def _drafted(files: list[Fitted], found: Report, set_up: SetUp) -> list[Fitted]:
+    """The same files, but drafts where a link or a reference leads to nothing that is published."""
+    errors = {each.path for each in found.diagnostics if each.severity == "error" and each.rule.startswith("link/")}
+    return [
+        as_draft(one, set_up, "linked") if one.draft.path in errors and _is_published(one, set_up) else one
+        for one in files
+    ]
 
 
 def _checked(tree: Tree, paths: Sequence[str]) -> Report:
