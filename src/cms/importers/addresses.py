@@ -19,7 +19,8 @@ class Resolved(NamedTuple):
 Resolve: TypeAlias = Callable[[str, bool, str], Resolved]
 """From an address, whether it is an image's, and its text, to where it leads now."""
 
-_ADDRESS = r"\(\s*<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_TARGET = r"(?:<(?P<boxed>[^<>]*)>|(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))"
+_ADDRESS = rf"\(\s*{_TARGET}(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _IMAGE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]{_ADDRESS}")
 _LINK = re.compile(rf"(?<!!)\[(?P<text>(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]{_ADDRESS}")
 _DEFINITION = re.compile(r"^(?P<text> {0,3}\[[^\]]+\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
@@ -42,13 +43,14 @@ def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list
 def _in_line(line: Line, resolve: Resolve, notes: list[Note]) -> str:
     def link(match: re.Match[str]) -> str:
         is_image = match[0].startswith("!")
-        found = resolve(match["url"], is_image, match["text"])
+        url = match["url"] if match["boxed"] is None else match["boxed"]
+        found = resolve(url, is_image, match["text"])
         if not found.reason:
             return match[0]
-        notes.append(Note(line.number, "left-out" if found.url is None else "changed", found.reason, match["url"]))
+        notes.append(Note(line.number, "left-out" if found.url is None else "changed", found.reason, url))
         if found.url is None:
             return "" if is_image else match["text"]
-        return f"{'!' if is_image else ''}[{match['text']}]({found.url}{match['title'] or ''})"
+        return f"{'!' if is_image else ''}[{match['text']}]({found.url.replace(' ', '%20')}{match['title'] or ''})"
 
     def definition(match: re.Match[str]) -> str:
         found = resolve(match["url"], False, "")  # noqa: FBT003 - no image

@@ -145,6 +145,12 @@ def _anchor(match: re.Match[str]) -> str:
     return f"[{match[2].strip()}]({href[1]})" if href and match[2].strip() else match[2]
 
 
+def _image(match: re.Match[str]) -> str:
+    source = re.search(r"\ssrc\s*=\s*[{(\w.]*[\"']([^\"']+)", match[0])  # MDX may require() it, or useBaseUrl() of it
+    text = re.search(r"\salt\s*=\s*[\"']([^\"']*)", match[0])
+    return f"![{text[1] if text else ''}](<{source[1]}>)" if source else match[0]
+
+
 def _emphasis(mark: str) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{mark}{text}{mark}" if (text := match[1].strip().strip("*_")) else ""
 
@@ -154,6 +160,7 @@ _TAGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
     (re.compile(rf"<(?:b|strong){_ATTRIBUTES}>(.*?)</(?:b|strong)>", re.IGNORECASE), _emphasis("**")),
     (re.compile(rf"<figcaption{_ATTRIBUTES}>(.*?)</figcaption>", re.IGNORECASE), _emphasis("*")),
     (re.compile(rf"<iframe{_ATTRIBUTES}/?>(?:.*?</iframe>)?", re.IGNORECASE), _video),
+    (re.compile(rf"<img{_ATTRIBUTES}/?>(?:</img>)?", re.IGNORECASE), _image),
     (re.compile(rf"<a({_ATTRIBUTES})>(.*?)</a>", re.IGNORECASE), _anchor),
     (re.compile(r"^\s*<br\s*/?>\s*$", re.IGNORECASE), lambda _: ""),
     (re.compile(r"<br\s*/?>\s*$", re.IGNORECASE), lambda _: "  "),
