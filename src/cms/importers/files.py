@@ -18,7 +18,7 @@ def with_files(piece: Piece, tools: Tools) -> Piece:
         found = tools.find(url, piece.source, True, piece.place.id)  # noqa: FBT003 - an image
         if found.reason:
             piece = (
-                without(piece, str(at[0]), "missing")
+                without(piece, str(at[0]), found.reason)
                 if found.url is None
                 else _with(piece, at, found.url, found.reason)
             )

@@ -148,11 +148,12 @@ def _settled(
     First as if all were written that nobody has touched since an import: what became a draft then does so again.
     """
     untouched = frozenset(one.draft.path for one in files if _is_untouched(tree, one, set_up))
-    files, _, _ = _settled_with(untouched, tree, files, media, set_up, order)
+    if untouched:
+        files, _, _ = _settled_with(untouched, tree, files, media, set_up, order)
     return _settled_with(frozenset(), tree, files, media, set_up, order)
 
 
-def _settled_with(  # noqa: PLR0913, PLR0917 - likewise, and who is checked as if it were written
+def _settled_with(
     others: frozenset[str], tree: Tree, files: list[Fitted], media: Media, set_up: SetUp, order: Order
 ) -> tuple[list[Fitted], Report, dict[str, FileState]]:
     while True:
@@ -235,6 +236,6 @@ def _outcomes(
     found += [outcome for one in files for outcome in one.outcomes]
     found += media.outcomes
     found += [Outcome(each.path, 0, "", "left-out", f"file-{each.reason}") for each in outside.refused]
-    others = set(outside.files) - reads.keys() - media.taken - {outcome.path for outcome in media.outcomes}
+    others = set(outside.files) - reads.keys() - media.taken.keys() - {outcome.path for outcome in media.outcomes}
     found += [Outcome(path, 0, "", "left-out", "unnamed") for path in others]
     return tuple(sorted(found, key=lambda each: (each.path, each.line, each.field, each.target, each.at, each.reason)))

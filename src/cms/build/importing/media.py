@@ -8,11 +8,13 @@ import re
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urljoin
 
+from cms.build.importing.originals import SUFFIXES
 from cms.importers import ImportMap, Resolved
 from cms.model import Config
 from cms.outcomes import Outcome
 from cms.paths import slugify
 from cms.read import Tree
+from cms.read.members import Refused
 from cms.read.outside import Outside
 from cms.read.sniffing import sniff
 
@@ -43,8 +45,9 @@ Download = Callable[[str], tuple[bytes, str]]
 class Media:
     """The files that an import takes along, gathered while it goes on: `fresh` by their paths, with what was said.
 
-    Files that content names are taken from the export, and from the web if `download` is given. The same bytes are one
-    file, whatever they are called, and one that is there already is used.
+    `taken` are their paths by those in the export. Files that content names are taken from the export, and from the
+    web if `download` is given. The same bytes are one file, whatever they are called, and one that is there already is
+    used.
     """
 
     def __init__(
@@ -59,8 +62,10 @@ class Media:
     ) -> None:
         self.fresh: dict[str, bytes] = {}
         self.outcomes: list[Outcome] = []
-        self.taken: set[str] = set()
+        self.taken: dict[str, str] = {}
         self._outside = outside
+        self._files = frozenset(outside.files)
+        self._left: dict[str, str] = {}
         self._config = config
         self._map = import_map
         self._copy = copy
@@ -74,12 +79,13 @@ class Media:
             return self._from_web(url, source, hint) if is_image else Resolved(url)
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", url) or url.startswith("#"):
             return Resolved(url)
-        path = self._in_export(url, source) if self._copy else None
-        if path is not None and (found := self._copied(path, hint)) is not None:
-            return found
+        path = self._in_export(url, source)
+        reason = "missing" if path is None else self._take(path, hint)
+        if path in self.taken:
+            return Resolved(self._url(self.taken[path]), "copied")
         if self._map.base and not url.startswith("."):
             return Resolved(urljoin(f"{self._map.base}/", url.lstrip("/")), "based")
-        return Resolved(None, "missing")
+        return Resolved(None, reason)
 
     def _in_export(self, url: str, source: str) -> str | None:
         """The path of the export's file that a relative address names."""
@@ -88,22 +94,24 @@ class Media:
         top = f"{self._outside.top}/" if self._outside.top else ""
         places += [posixpath.join(root, path.lstrip("./")) for root in self._map.roots]
         places += [f"{top}{posixpath.join(root, path.lstrip('./'))}" for root in self._map.roots]
-        files = frozenset(self._outside.files)
-        return next((place for each in places if (place := posixpath.normpath(each)) in files), None)
+        return next((place for each in places if (place := posixpath.normpath(each)) in self._files), None)
 
-    def _copied(self, path: str, hint: str) -> Resolved | None:
-        data = self._outside.read(path, LIMIT)
-        if not isinstance(data, bytes):
-            self.outcomes.append(Outcome(path, 0, "", "left-out", f"file-{data.reason}"))
-            return None
-        kind = sniff(data)
-        if kind not in EXTENSIONS:
-            return None
-        target = self._kept(data, kind, posixpath.basename(path).rpartition(".")[0], hint)
-        if path not in self.taken:
-            self.taken.add(path)
-            self.outcomes.append(Outcome(path, 0, "", "mapped", "copied", None, target))
-        return Resolved(self._url(target), "copied")
+    def _take(self, path: str, hint: str) -> str:
+        """Take a file of the export along, once; why not, where that can't be."""
+        if path in self.taken:
+            return ""
+        if path not in self._left:
+            data = self._outside.read(path, LIMIT) if self._copy else b""
+            kind = (sniff(data) if isinstance(data, bytes) else None) or ""
+            if kind in EXTENSIONS and isinstance(data, bytes):
+                self.taken[path] = self._kept(data, kind, posixpath.basename(path).rpartition(".")[0], hint)
+                self.outcomes.append(Outcome(path, 0, "", "mapped", "copied", None, self.taken[path]))
+                return ""
+            why = f"file-{data.reason}" if isinstance(data, Refused) else "file-kind" if self._copy else "not-copied"
+            self._left[path] = why
+            if posixpath.splitext(path)[1].lower() not in SUFFIXES:  # what becomes of texts is said elsewhere
+                self.outcomes.append(Outcome(path, 0, "", "left-out", why))
+        return self._left[path]
 
     def _from_web(self, url: str, source: str, hint: str) -> Resolved:
         if self._download is None:
@@ -120,7 +128,10 @@ class Media:
 
     def _kept(self, data: bytes, kind: str, stem: str, hint: str) -> str:
         """The path of the media file with these bytes, made if there is none."""
-        digest = hashlib.sha256(data).hexdigest()[:8]
+        whole = hashlib.sha256(data).hexdigest()
+        digest = whole if whole in self._by_digest else whole[:8]
+        if self.fresh.get(self._by_digest.get(digest, ""), data) != data:  # two files with one start of a digest
+            digest = whole
         if digest not in self._by_digest:
             name = media_name(stem, hint)
             path = f"{self._config.media.folder}/{name}-{digest}.{EXTENSIONS[kind]}"
@@ -141,5 +152,5 @@ def media_name(stem: str, hint: str) -> str:
 
 def _known(files: Iterable[str]) -> list[tuple[str, str]]:
     """The media files that an import has made, by the digest in their names."""
-    found = [(match[1], path) for path in files if (match := re.search(r"-([0-9a-f]{8})\.\w+$", path))]
+    found = [(match[1], path) for path in files if (match := re.search(r"-([0-9a-f]{8}|[0-9a-f]{64})\.\w+$", path))]
     return sorted(found, reverse=True)
