@@ -16,8 +16,6 @@ from cms.model import Data, Diagnostic, Json, Listed, Source, Steps
 from cms.outcomes import Outcome
 from cms.positions import numbered, steps_of, value_at
 
-_ROUNDS = 30
-
 
 class Fitted(NamedTuple):
     """A file to be: its draft, its text, what was done so that it fits, and the required fields that it lacks."""
@@ -39,7 +37,7 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
         outcomes.append(outcome)
     text = ""
     torn: set[Steps] = set()
-    for _ in range(_ROUNDS):
+    while True:  # each round takes something out, turns a number into a text, or makes a draft
         text = file_text(data, collection.template.suffix, draft.body)
         errors = [found for found in _found(draft, text, set_up) if found.severity == "error"]
         schema_errors = [found for found in errors if found.rule.startswith("schema/")]

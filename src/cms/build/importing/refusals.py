@@ -1,0 +1,36 @@
+"""What became of values, and what schemas then said of them → one outcome each, at the value's place in its source."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from cms.model import Json
+from cms.outcomes import Outcome
+
+_LATER = frozenset({"unfit", "converted"})
+
+
+def with_refusals(values: Iterable[Outcome], fitting: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The outcomes of both, those of values that a schema refused or took as texts saying so."""
+    later: dict[tuple[str, str, str], list[Outcome]] = defaultdict(list)
+    for each in fitting:
+        if each.reason in _LATER:
+            later[each.target, re.sub(r"\.\d+", "", each.at), _text(each.value)].append(each)
+        else:
+            yield each
+    for each in values:
+        found = later.get((each.target, each.at, _text(each.value)))
+        if each.fate in {"mapped", "changed"} and found:
+            last = found.pop(0)
+            target = "" if last.fate == "left-out" else each.target
+            yield each._replace(fate=last.fate, reason=last.reason, target=target, at=last.at, values=last.values)
+        else:
+            yield each
+    for left in later.values():
+        yield from left
+
+
+def _text(value: Json) -> str:
+    return value if isinstance(value, str) else repr(value)
