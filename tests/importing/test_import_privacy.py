@@ -21,7 +21,8 @@ def shown(site: Site, files: dict[str, str | bytes], text: str) -> tuple[str, li
     written = [f"{path}\n{data.decode()}" for path, data in files_of(root).items() if path.startswith("content/")]
     reports = []
     for lang in ("fr", "en"):
-        reports += [import_json(done.files, done.outcomes, lang), *import_table(done.files, done.outcomes, lang)]
+        reports += [import_json(done.files, done.outcomes, lang)]
+        reports += import_table(done.files, done.outcomes, lang, written=True)
         reports += import_lines(done.files, done.outcomes, lang, 80, written=True)
     places = [f"{each.path}:{each.line} {each.field}" for each in outcomes(done, "private")]
     return "\n".join([*written, *reports, *map(str, done.report.diagnostics)]), sorted(set(places))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 
@@ -39,13 +40,23 @@ def run(options: argparse.Namespace) -> int:
         options.name, source, tuple(options.split), options.assets == "copy",
         _download if options.download else None, options.force,
     )  # fmt: skip
+    path = os.path.normpath(os.path.join(options.folder, options.report)) if options.report else ""
+    if path:
+        _must_be_writable(path)
     with Progress("cms import") as progress:
         done = import_content(root, order, write=not options.dry_run, progress=progress)
     lang = options.lang or done.lang or locale_lang()
-    if options.report is not None:
-        _write_report(os.path.normpath(os.path.join(options.folder, options.report)), done, lang)
+    if path:
+        _write_report(path, done, lang, written=not options.dry_run)
     _show(done, options, lang)
     return int(any(found.severity == "error" for found in done.report.diagnostics))
+
+
+def _must_be_writable(path: str) -> None:
+    """Raise CmsError where a report could never be written: before anything else is."""
+    if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or "."):
+        reason = os.strerror(errno.EISDIR if os.path.isdir(path) else errno.ENOENT)
+        raise CmsError("setup/unwritable", {"path": path, "reason": reason})
 
 
 def _download(url: str) -> tuple[bytes, str]:
@@ -68,14 +79,14 @@ def _show(done: Imported, options: argparse.Namespace, lang: str) -> None:
         write_lines(import_lines(done.files, done.outcomes, lang, width, written=not options.dry_run))
 
 
-def _write_report(path: str, done: Imported, lang: str) -> None:
+def _write_report(path: str, done: Imported, lang: str, *, written: bool) -> None:
     """Write the whole report: JSON under a name that ends so, else a table in Markdown."""
     from cms.report import import_json, import_table  # noqa: PLC0415 - after the work
 
     if path.endswith(".json"):
         text = import_json(done.files, done.outcomes, lang) + "\n"
     else:
-        text = "".join(f"{line}\n" for line in import_table(done.files, done.outcomes, lang))
+        text = "".join(f"{line}\n" for line in import_table(done.files, done.outcomes, lang, written=written))
     try:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)

@@ -48,12 +48,16 @@ def import_lines(
         yield words.say["dry"]
 
 
-def import_table(files: Sequence[ImportedFile], outcomes: Sequence[Outcome], lang: str) -> Iterator[str]:
+def import_table(
+    files: Sequence[ImportedFile], outcomes: Sequence[Outcome], lang: str, *, written: bool
+) -> Iterator[str]:
     """The whole report as Markdown: every file, then what became of every value."""
     words = _words(lang)
     yield f"# {words.say['title']}"
     yield ""
-    yield from (f"- {line}" for line in _counts(files, words, written=True))
+    if not written:
+        yield from (words.say["dry"], "")
+    yield from (f"- {line}" for line in _counts(files, words, written=written))
     for file in files:
         if note := _note(file, words):
             yield f"- `{file.path}`{words.say['colon']}{note}"
