@@ -1,0 +1,100 @@
+"""Images are fetched from the web only if that is asked for, never from private addresses, and each once."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.importing.small import GIF, NEW, OLD, OTHER, PNG, Files, Site, cms, export, files_of, made_of, outcomes, post
+from tests.importing.test_import_media import media_of, named
+from tests.test_web import HERE, moved, ok, serving
+
+from cms.build.importing.media import Download
+from cms.read.web import Fetched, fetch
+
+
+def from_here(limit: int = 1_000_000) -> Download:
+    """What the command line does, but for images on this machine, which it refuses."""
+
+    def download(url: str) -> tuple[bytes, str]:
+        found = fetch(url, limit=limit, allowed=lambda address, _: address == HERE)
+        return (found.data, "") if isinstance(found, Fetched) else (b"", found.reason)
+
+    return download
+
+
+def text_of(root: Path) -> str:
+    return (root / NEW).read_text(encoding="utf-8")
+
+
+def test_an_image_is_fetched_once_and_everywhere(site: Site) -> None:
+    with serving({"/img/mare.png?w=2": ok(), "/IMG_1.jpg": ok(GIF)}) as server:
+        url = f"http://{HERE}:{server.port}"
+        text = f'![Une mare]({url}/img/mare.png?w=2 "Titre")\n\n[lien]({url}/IMG_1.jpg)\n'
+        files: Files = {
+            OLD: post(text, picture=f"{url}/IMG_1.jpg"),
+            OTHER: post(f"![Une mare]({url}/img/mare.png?w=2)\n", title="Autre"),
+        }
+        root, done = made_of(site, files, download=from_here())
+        assert len(server.asked) == 2
+    body = PNG + bytes(40)
+    assert media_of(root) == {named("mare.png", body): body, named("2026-03-04-le-bilan.gif", GIF): GIF}
+    assert f"cover: /media/{named('2026-03-04-le-bilan.gif', GIF)}\n" in text_of(root)
+    assert f'![Une mare](/media/{named("mare.png", body)} "Titre")\n' in text_of(root)
+    assert f"[lien]({url}/IMG_1.jpg)\n" in text_of(root), "a link is no image"
+    assert {(each.path, each.line) for each in outcomes(done, "fetched")} == {(OLD, 4), (OLD, 7), (OTHER, 6)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (ok(status="404 Not Found"), "status"),
+        (ok(b"<html></html>"), "type"),
+        (ok(b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "type"),
+        (ok(PNG + bytes(3000)), "size"),
+        (moved("http://10.0.0.1/mare.png"), "address"),
+        (moved("file:///etc/passwd"), "scheme"),
+    ],
+)
+def test_what_is_not_fetched_stays_where_it_is_and_says_why(site: Site, answer: bytes, why: str) -> None:
+    with serving({"/mare.png": answer}) as server:
+        url = f"http://{HERE}:{server.port}/mare.png"
+        root, done = made_of(site, {OLD: post(f"![Une mare]({url})\n")}, download=from_here(1000))
+    assert media_of(root) == {}
+    assert f"![Une mare]({url})\n" in text_of(root)
+    assert [(each.path, each.value, each.values["why"]) for each in outcomes(done, "not-fetched")] == [(OLD, url, why)]
+
+
+def test_a_second_run_is_offline_and_changes_nothing(site: Site) -> None:
+    with serving({"/mare.png": ok()}) as server:
+        files: Files = {OLD: post(f"![Une mare](http://{HERE}:{server.port}/mare.png)\n")}
+        root, _ = made_of(site, files, download=from_here())
+        before = files_of(root)
+        _, again = made_of(site, files, download=from_here())
+    assert {file.state for file in again.files} == {"same"}
+    assert files_of(root) == before
+
+
+@pytest.mark.parametrize("flags", [[], ["--download"]])
+def test_the_command_line_never_asks_a_private_address(site: Site, flags: list[str]) -> None:
+    with serving({"/mare.png": ok()}) as server:
+        url = f"http://{HERE}:{server.port}/mare.png"
+        root, _ = made_of(site, {OLD: post()}, write=False)
+        source = export(root, {OLD: post(f"![Une mare]({url})\n", picture=url)})
+        done = cms(root, "import", "essai", str(source), "--format", "json", "--lang", "en", *flags)
+        assert server.asked == []
+    assert done.returncode == 0
+    assert media_of(root) == {}
+    assert f"cover: {url}\n" in text_of(root)
+    said = [each["message"] for each in json.loads(done.stdout)["outcomes"] if each["reason"] == "not-fetched"]
+    assert said == (["image not downloaded (private address)"] if flags else [])
+
+
+def test_the_password_of_an_address_is_not_reported(site: Site) -> None:
+    url = "https://zoe:xK9-Mot2passe@images.lilas.fr/mare.png"
+    root, _ = made_of(site, {OLD: post()}, write=False)
+    source = export(root, {OLD: post(f"![Une mare]({url})\n", picture=url)})
+    done = cms(root, "import", "essai", str(source), "--format", "json", "--download")
+    assert "Mot2passe" not in done.stdout + done.stderr
+    assert "Mot2passe" not in text_of(root)
