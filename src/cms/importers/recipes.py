@@ -287,7 +287,8 @@ def _without_source(field: _Field, fates: list[Fated]) -> Made:
     text = filled(recipe.text, field.data, field.context) if recipe.text else None
     for reason, value in (("fixed", recipe.fixed), ("text", text), ("default", recipe.otherwise)):
         if value is not None:
-            return Made({field.name: value}, (*fates, Fated(None, "made", reason, field.name, value)))
+            whole = [value] if field.as_list and not isinstance(value, list) else value
+            return Made({field.name: whole}, (*fates, Fated(None, "made", reason, field.name, value)))
     return Made({}, tuple(fates))
 
 
