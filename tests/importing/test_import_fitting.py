@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.importing.small import NEW, OLD, Site, made_of, mapping, post
+from tests.importing.small import NEW, OLD, Site, made_of, mapping, outcomes, post
 
 from cms.build import check
 
@@ -48,3 +48,14 @@ def test_a_draft_names_all_that_is_missing(site: Site) -> None:
     assert [(file.path, file.published, file.missing) for file in done.files] == [(path, False, ("title", "authors"))]
     assert "status: Draft\n" in (root / path).read_text(encoding="utf-8")
     assert check(str(root)).errors == 0
+
+
+def test_a_body_that_has_no_place_is_said(site: Site) -> None:
+    text = (
+        "files:\n  - {path: '{name}.md', to: people, id: ['{nom}'], fields: {name: nom, status: {value: Published}}}\n"
+    )
+    root, done = made_of(site, {"gens/zoe.md": "---\nnom: Zoé\n---\n\n# Zoé\n\nUne vie.\n\nEt une autre.\n"}, text)
+    assert (root / "content/people/zoe.yml").read_text(encoding="utf-8") == "name: Zoé\nstatus: Published\n"
+    assert [(each.path, each.line, each.value) for each in outcomes(done, "no-body")] == [
+        ("gens/zoe.md", 7, "Une vie.\n\nEt une autre.")
+    ]

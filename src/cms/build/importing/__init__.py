@@ -10,7 +10,7 @@ from cms.build import now
 from cms.build.importing.fitting import Fitted, as_draft, fitted, has_drafts, is_published
 from cms.build.importing.media import Download, Media
 from cms.build.importing.originals import SUFFIXES, Read, read_original
-from cms.build.importing.refusals import with_refusals
+from cms.build.importing.refusals import with_refusals, without_bodies
 from cms.build.report import Report, Wish, report
 from cms.build.state import Progress, advance
 from cms.build.workers import ALONE
@@ -235,6 +235,8 @@ def _outcomes(
     skipped = {each.path for each in converted.outcomes if each.fate == "left-out" and not (each.field or each.at)}
     found = [outcome for path, read in reads.items() if path not in skipped for outcome in read.outcomes]
     found += with_refusals(converted.outcomes, [outcome for one in files for outcome in one.outcomes])
+    originals = {path: read.original for path, read in reads.items() if read.original is not None}
+    found += without_bodies(converted.drafts, originals)
     found += media.outcomes
     found += [Outcome(each.path, 0, "", "left-out", f"file-{each.reason}") for each in outside.refused]
     others = set(outside.files) - reads.keys() - media.taken.keys() - {outcome.path for outcome in media.outcomes}

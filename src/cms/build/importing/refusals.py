@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from cms.importers import Draft, Original
 from cms.model import Json
 from cms.outcomes import Outcome
 
@@ -30,6 +31,17 @@ def with_refusals(values: Iterable[Outcome], fitting: Iterable[Outcome]) -> Iter
             yield each
     for left in later.values():
         yield from left
+
+
+def without_bodies(drafts: Iterable[Draft], originals: Mapping[str, Original]) -> Iterator[Outcome]:
+    """The bodies of sources whose entries are files of data, which have none."""
+    for draft in drafts:
+        if draft.body.strip() and not draft.path.endswith(".md"):
+            first = draft.body.lstrip("\n").partition("\n")[0]
+            lines = ((path, line) for path in draft.sources for line in originals[path].lines)
+            places = ((path, line.number) for path, line in lines if line.text == first)
+            path, number = next(places, (draft.sources[0], 0))  # a line that was changed is nowhere
+            yield Outcome(path, number, "body", "left-out", "no-body", draft.body, at="body")
 
 
 def _text(value: Json) -> str:

@@ -44,6 +44,7 @@ REASONS: Mapping[str, str] = {
     "missing": "file not in the export",
     "moved": "section that became an entry",
     "nameless": "nothing to make a name of",
+    "no-body": "the entry is a file of data, without a text",
     "no-field": "no field for it",
     "no-rule": "no rule for this file",
     "no-status": "nobody says: a draft",

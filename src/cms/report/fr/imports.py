@@ -44,6 +44,7 @@ REASONS: Mapping[str, str] = {
     "missing": "fichier absent de l’export",
     "moved": "section devenue une entrée",
     "nameless": "rien dont faire un nom",
+    "no-body": "l’entrée est un fichier de données, sans texte",
     "no-field": "aucun champ pour cela",
     "no-rule": "aucune règle pour ce fichier",
     "no-status": "aucune indication : brouillon",
