@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.importing.small import NEW, OLD, Site, imported, made_of, mapping, outcomes, post
+from tests.importing.small import NEW, OLD, Files, Site, imported, made_of, mapping, outcomes, post
 
 SPLIT = """\
 splits:
@@ -115,3 +115,13 @@ def test_a_second_run_changes_nothing(site: Site) -> None:
     done = imported(root, root.parent / "l’export de l’été", "prix")
     assert {file.state for file in done.files} == {"same"}
     assert NEW in {file.path for file in done.files}
+
+
+def test_a_section_has_the_word_where_its_own_file_says_nothing(site: Site) -> None:
+    sources: Files = {OLD: post(BODY), "posts/2026-03-04-mesange.md": post("Texte à remplacer\n", title="Mésange")}
+    text = mapping(SPLIT, rule="body: {drop: ['^Texte à remplacer']}")
+    root, done = made_of(site, sources, text, "prix")
+    found = (root / "content/posts/2026-03-04-mesange.md").read_text(encoding="utf-8")
+    assert "authors:\n  - zoe-oeil\n  - ada\n  - jury-le-bilan\n" in found
+    assert "Elle chante à l’édition 4" in found
+    assert [each.value for each in outcomes(done, "placeholder")] == ["Texte à remplacer"]
