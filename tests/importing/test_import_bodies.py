@@ -107,3 +107,15 @@ def test_an_image_in_a_link(site: Site) -> None:
 def test_a_link_to_nothing_is_its_text(site: Site) -> None:
     body = "Voir [le plan](./plan.md), ![perdue](x.png)merci.\n\n![x](y.png)\n"
     assert body_of(site, body) == "Voir le plan, merci.\n"
+
+
+def test_a_definition_of_a_link(site: Site) -> None:
+    body = (
+        "Voir [la suite][un], [le plan][Deux], ![perdue][deux]![une mare][trois] et `[x][deux]`.\n\n"
+        "[un]: /vieux/autre 'Titre'\n[deux]: ./plan.md\n[trois]: mare.png\n\n```\n[deux]: ./plan.md\n```\n"
+    )
+    files: dict[str, str | bytes] = {OTHER: post(title="Une suite"), "posts/mare.png": PNG}
+    found = body_of(site, body, "", files)
+    assert found.startswith("Voir [la suite][un], le plan, ![une mare][trois] et `[x][deux]`.")
+    assert "[un]: 2026-03-05-une-suite.md 'Titre'\n[trois]: /media/mare-" in found
+    assert "```\n[deux]: ./plan.md\n```\n" in found

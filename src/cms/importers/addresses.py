@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from cms.importers.bodies import Line, Note, with_fences
@@ -23,13 +23,14 @@ _TARGET = r"(?:<(?P<boxed>[^<>]*)>|(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*
 _ADDRESS = rf"\(\s*{_TARGET}(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _IMAGE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]{_ADDRESS}")
 _LINK = re.compile(rf"(?<!!)\[(?P<text>(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]{_ADDRESS}")
-_DEFINITION = re.compile(r"^(?P<text> {0,3}\[[^\]]+\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
+_DEFINITION = re.compile(r"^(?P<text> {0,3}\[(?P<label>[^\]]+)\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
 
 
 def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list[Note]]:
     """The lines with every link and image leading where it does now, but for those in code."""
     done: list[Line] = []
     notes: list[Note] = []
+    lines = list(_without_dead_labels(lines, resolve, notes))
     for line, is_code in with_fences(lines):
         if is_code or ("](" not in line.text and "]:" not in line.text):
             done.append(line)
@@ -38,6 +39,28 @@ def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list
         if text.strip(" >") or not line.text.strip(" >"):
             done.append(Line(line.number, text))
     return done, notes
+
+
+def _without_dead_labels(lines: Sequence[Line], resolve: Resolve, notes: list[Note]) -> Iterator[Line]:
+    """Without the definitions of links to what isn't there any more; the links are their texts, and images nothing."""
+    dead: dict[int, str] = {}
+    for number, (line, is_code) in enumerate(with_fences(lines)):
+        match = None if is_code else _DEFINITION.match(line.text)
+        if match and (found := resolve(match["url"], False, "")).url is None:  # noqa: FBT003 - no image
+            dead[number] = re.escape(match["label"])
+            notes.append(Note(line.number, "left-out", found.reason, match["url"]))
+    label = rf"\[(?:{'|'.join(dead.values())})\]"
+    used = re.compile(rf"!\[[^\[\]]*\]{label}|\[(?P<text>[^\[\]]*)\]{label}", re.IGNORECASE)
+    for number, (line, is_code) in enumerate(with_fences(lines)):
+        if number not in dead:
+            is_same = is_code or not dead
+            yield line if is_same else Line(line.number, _but_code(line.text, lambda text: used.sub(r"\g<text>", text)))
+
+
+def _but_code(line: str, change: Callable[[str], str]) -> str:
+    """A line with what isn't code in it changed."""
+    pieces = re.split(r"(`+[^`]*`+)", line)
+    return "".join(piece if number % 2 else change(piece) for number, piece in enumerate(pieces))
 
 
 def _in_line(line: Line, resolve: Resolve, notes: list[Note]) -> str:
@@ -59,7 +82,4 @@ def _in_line(line: Line, resolve: Resolve, notes: list[Note]) -> str:
         notes.append(Note(line.number, "changed", found.reason, match["url"]))
         return f"{match['text']}{found.url}{match['title']}"
 
-    pieces = re.split(r"(`+[^`]*`+)", line.text)
-    for number in range(0, len(pieces), 2):
-        pieces[number] = _LINK.sub(link, _IMAGE.sub(link, _DEFINITION.sub(definition, pieces[number])))
-    return "".join(pieces)
+    return _but_code(line.text, lambda text: _LINK.sub(link, _IMAGE.sub(link, _DEFINITION.sub(definition, text))))
