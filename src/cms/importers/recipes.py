@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from cms.importers.mapping import EntryRule, Fields, ImportMap, Recipe
@@ -105,8 +106,16 @@ def identity(templates: Sequence[str], data: Data, context: Context) -> str:
     for template in templates:
         text = filled(template, data, context)
         if text is not None and (slug := slugify(text)):
-            return slug
+            return (
+                slug
+                if len(slug) <= _LONGEST
+                else f"{slug[:_LONGEST].rstrip('-')}-{sha256(slug.encode()).hexdigest()[:8]}"
+            )
     return ""
+
+
+_LONGEST = 100
+"""Characters of a slug: a longer one, such as of a whole sentence, is cut, and told from others by a digest."""
 
 
 def filled(template: str, data: Data, context: Context) -> str | None:

@@ -32,6 +32,10 @@ TEXT_LIMIT = 5_000_000
 """Bytes of a text of the export that is read."""
 
 
+LONGEST_NAME = 200
+"""Bytes of a part of a path: systems take 255 at most, and a file is staged under a longer name."""
+
+
 class Order(NamedTuple):
     """What is to be imported and how: the mapping's name, the source's path, and which of its splits.
 
@@ -116,7 +120,7 @@ def _tools(set_up: SetUp, media: Media) -> Tools:
         if not slug or not all(captures.values()):
             return None
         path = path_of(template, config.content, captures)
-        found = None if unsafe_name(path) else place(path, template, collection)
+        found = None if unsafe_name(path) or _is_odd(path) else place(path, template, collection)
         return None if found is None else Placed(found.id, path)
 
     def is_list(collection: str, field: str) -> bool:
@@ -127,6 +131,11 @@ def _tools(set_up: SetUp, media: Media) -> Tools:
         return (each.at for each in set_up.schemas[collection].annotations(data) if each.keyword == "x-asset")
 
     return Tools(placed, is_list, assets, media.find, render.outline)
+
+
+def _is_odd(path: str) -> bool:
+    """Whether a part of a path is hidden, such as `.git`, or so long that some system can't store it."""
+    return any(part.startswith(".") or len(part.encode()) > LONGEST_NAME for part in path.split("/"))
 
 
 def _capture(name: str, slug: str, data: Data, lang: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from urllib.parse import unquote, urljoin
 
@@ -89,7 +90,7 @@ class Media:
 
     def _in_export(self, url: str, source: str) -> str | None:
         """The path of the export's file that a relative address names."""
-        path = unquote(re.split(r"[?#]", url, maxsplit=1)[0])
+        path = unicodedata.normalize("NFC", unquote(re.split(r"[?#]", url, maxsplit=1)[0]))  # as Outside has them
         places = [posixpath.join(posixpath.dirname(source), path)] if not path.startswith("/") else []
         top = f"{self._outside.top}/" if self._outside.top else ""
         places += [posixpath.join(root, path.lstrip("./")) for root in self._map.roots]
