@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 from tests.importing.small import (
     NEW,
     OLD,
@@ -106,6 +107,20 @@ def test_the_table_has_a_row_for_each_outcome(root: Path, source: str) -> None:
     rows = [line for line in (root / "rapport.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
     assert len(rows) == 2 + len(json.loads(done.stdout)["outcomes"])
     assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {9}
+
+
+def test_markdown_of_the_source_is_shown_in_the_table_and_not_obeyed(site: Site) -> None:
+    root = site({"imports/essai.yml": mapping(), "schemas/post.schema.json": SCHEMA})
+    source = export(root, {OLD: post(layout="'![x](https://a.fr/x.png) <img src=x> \\ | **gras** `a` \u202e'")})
+    cms(root, "import", "essai", str(source), "--report", "rapport.md")
+    text = (root / "rapport.md").read_text(encoding="utf-8")
+    shown = render_markdown(text)
+    assert "![x](https://a.fr/x.png) &lt;img src=x&gt; \\ | **gras** `a` �</td>" in shown
+    assert "<img" not in shown
+
+
+def render_markdown(text: str) -> str:
+    return str(MarkdownIt("commonmark").enable("table").render(text))
 
 
 def test_a_file_that_is_left_out_is_one_outcome(root: Path, source: str) -> None:

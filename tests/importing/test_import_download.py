@@ -76,6 +76,14 @@ def test_a_second_run_is_offline_and_changes_nothing(site: Site) -> None:
     assert files_of(root) == before
 
 
+def test_keep_keeps_what_is_on_the_web_too(site: Site) -> None:
+    with serving({"/mare.png": ok()}) as server:
+        url = f"http://{HERE}:{server.port}/mare.png"
+        root, _ = made_of(site, {OLD: post(picture=url)}, copy=False, download=from_here())
+        assert server.asked == []
+    assert f"cover: {url}\n" in text_of(root)
+
+
 @pytest.mark.parametrize("flags", [[], ["--download"]])
 def test_the_command_line_never_asks_a_private_address(site: Site, flags: list[str]) -> None:
     with serving({"/mare.png": ok()}) as server:

@@ -196,4 +196,5 @@ def _short(text: str) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(visible(cell).replace("\\", "\\\\").replace("|", "\\|") for cell in cells) + " |"
+    """A row of a table, in which Markdown and HTML of the source are shown and not obeyed."""
+    return "| " + " | ".join(re.sub(r"([\\|`*<\[])", r"\\\1", visible(cell)) for cell in cells) + " |"

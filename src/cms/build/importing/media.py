@@ -115,7 +115,7 @@ class Media:
         return self._left[path]
 
     def _from_web(self, url: str, source: str, hint: str) -> Resolved:
-        if self._download is None:
+        if self._download is None or not self._copy:
             return Resolved(url)
         if url not in self._fetched:
             data, reason = self._download(urljoin("https:", url))
