@@ -119,3 +119,12 @@ def test_a_definition_of_a_link(site: Site) -> None:
     assert found.startswith("Voir [la suite][un], le plan, ![une mare][trois] et `[x][deux]`.")
     assert "[un]: 2026-03-05-une-suite.md 'Titre'\n[trois]: /media/mare-" in found
     assert "```\n[deux]: ./plan.md\n```\n" in found
+
+
+def test_a_nul_is_taken_out_and_told(site: Site) -> None:
+    root, done = made_of(site, {OLD: post("Un\n\nDe\0ux\n")})
+    assert (root / NEW).read_text(encoding="utf-8").endswith("---\n\nUn\n\nDeux\n")
+    assert [(each.line, each.values) for each in done.outcomes if each.reason == "mended"] == [
+        (8, {"rule": "parse/character"})
+    ]
+    assert done.report.diagnostics == ()

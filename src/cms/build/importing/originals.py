@@ -53,7 +53,9 @@ def read_original(path: str, content: bytes, site: Site) -> Read:
     ways = (_steps_at(document.mark, each.start) for each in private if each.start < body)
     hidden = frozenset(steps for steps in ways if steps)  # a comment leads nowhere
     lines = tuple(_body_lines(document, [each for each in private if each.start >= body], numbers, site.lang))
-    outcomes = (*_mended(path, mended, data), *_hidden(path, document, private, numbers))
+    nuls = tuple(_nuls(path, lines))
+    lines = tuple(Line(number, line.replace("\0", "")) for number, line in lines)
+    outcomes = (*_mended(path, mended, data), *nuls, *_hidden(path, document, private, numbers))
     return Read(Original(path, _blanked(document.data, hidden), lines, line_of, hidden), outcomes)
 
 
@@ -127,6 +129,13 @@ def _mended(path: str, mended: Mended, data: Data) -> Iterator[Outcome]:
         line = each.span.line if each.span is not None else 0
         field = numbered(steps_of(each.pointer, data) or ("body",))
         yield Outcome(path, line, field, "changed", "mended", None, values={"rule": each.rule})
+
+
+def _nuls(path: str, lines: Iterable[Line]) -> Iterator[Outcome]:
+    """The lines that hold the one character that no text may."""
+    for number, line in lines:
+        if "\0" in line:
+            yield Outcome(path, number, "body", "changed", "mended", None, values={"rule": "parse/character"})
 
 
 def _hidden(path: str, document: Document, private: Iterable[Private], numbers: Sequence[int]) -> Iterator[Outcome]:
