@@ -22,7 +22,13 @@ CODE = "```mdx\nimport A from 'a'\n\n:::note\n\n# Titre\n\n<b>x</b> ![x](y.png) 
         pytest.param(":::note Titre {.c}\nUn\n:::\n", "> **Titre**\n>\n> Un\n", id="its attributes"),
         pytest.param(":::tip\n```\n:::\n```\n:::\n", "> ```\n> :::\n> ```\n", id="code in it"),
         pytest.param("Un\n:::\n::\n", "Un\n:::\n::\n", id="no admonition"),
+        pytest.param(
+            "export const a = {\n\n  b: [1,\n\n 2],\n}\n\nTexte\n", "Texte\n", id="MDX exports with empty lines"
+        ),
+        pytest.param("::: autre chose :::\nUn\n", "::: autre chose :::\nUn\n", id="colons on both sides"),
         pytest.param("# Le bilan\n\nTexte\n", "Texte\n", id="title"),
+        pytest.param("# Notre bilan 2026\n\nTexte\n", "Texte\n", id="much the same title"),
+        pytest.param("# Introduction\n\nTexte\n", "# Introduction\n\nTexte\n", id="another title"),
         pytest.param("Texte\n\n<i>un</i> <strong>deux</strong>\n", "Texte\n\n*un* **deux**\n", id="HTML"),
         pytest.param('<a href="https://a.fr" target="_blank">Un</a>\n', "[Un](https://a.fr)\n", id="HTML link"),
         pytest.param(
@@ -41,12 +47,12 @@ def test_what_becomes_of_a_body(site: Site, old: str, new: str) -> None:
 
 
 def test_each_change_is_told_at_its_line(site: Site) -> None:
-    body = "# Titre\n\nimport A from 'a'\n\n:::tip\nUn\n:::\n\n<i>deux</i>\n\nÀ compléter bientôt\n\nTrois\n"
+    body = "# Le bilan\n\nimport A from 'a'\n\n:::tip\nUn\n:::\n\n<i>deux</i>\n\nÀ compléter bientôt\n\nTrois\n"
     text = mapping(rule="body: {drop: ['^À compléter']}")
     _, done = made_of(site, {OLD: post(body)}, text)
     told = [(each.line, each.fate, each.reason, each.value) for each in done.outcomes if each.field == "body"]
     assert told == [
-        (6, "left-out", "title", "# Titre"),
+        (6, "left-out", "title", "# Le bilan"),
         (8, "left-out", "mdx", "import A from 'a'"),
         (10, "changed", "admonition", ":::tip"),
         (14, "changed", "html", "<i>deux</i>"),
@@ -79,6 +85,8 @@ def test_a_body_that_says_so_hides_its_entry(site: Site) -> None:
         ("/vieux/autre", "2026-03-05-une-suite.md"),
         ("/vieux/autre/", "2026-03-05-une-suite.md"),
         ("/vieux/autre#fin", "2026-03-05-une-suite.md#fin"),
+        ("/vieux/autre?x=1#fin", "2026-03-05-une-suite.md#fin"),
+        ("./2026%2D03-05-autre.md", "2026-03-05-une-suite.md"),
         ("./2026-03-05-autre.md", "2026-03-05-une-suite.md"),
         ("2026-03-05-autre.md#fin", "2026-03-05-une-suite.md#fin"),
         ("https://lilas.example/vieux/autre", "2026-03-05-une-suite.md"),
@@ -107,6 +115,12 @@ def test_an_image_in_a_link(site: Site) -> None:
 def test_a_link_to_nothing_is_its_text(site: Site) -> None:
     body = "Voir [le plan](./plan.md), ![perdue](x.png)merci.\n\n![x](y.png)\n"
     assert body_of(site, body) == "Voir le plan, merci.\n"
+
+
+def test_links_over_several_lines(site: Site) -> None:
+    body = "> Voir [la\n> suite](/vieux/autre) et [le\n> plan](\n./plan.md).\n"
+    files: dict[str, str | bytes] = {OTHER: post(title="Une suite")}
+    assert body_of(site, body, "", files) == ("> Voir [la\n> suite](2026-03-05-une-suite.md) et le\n> plan\n.\n")
 
 
 def test_a_definition_of_a_link(site: Site) -> None:

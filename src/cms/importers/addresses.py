@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from cms.importers.bodies import Line, Note, with_fences
+from cms.importers.bodies import Line, Note, text_of, with_fences
 
 
 class Resolved(NamedTuple):
@@ -23,22 +24,29 @@ _TARGET = r"(?:<(?P<boxed>[^<>]*)>|(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*
 _ADDRESS = rf"\(\s*{_TARGET}(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _IMAGE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]{_ADDRESS}")
 _LINK = re.compile(rf"(?<!!)\[(?P<text>(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]{_ADDRESS}")
-_DEFINITION = re.compile(r"^(?P<text> {0,3}\[(?P<label>[^\]]+)\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
+_DEFINITION = re.compile(r"(?m)^(?P<text> {0,3}\[(?P<label>[^\]]+)\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
 
 
 def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list[Note]]:
     """The lines with every link and image leading where it does now, but for those in code."""
     done: list[Line] = []
     notes: list[Note] = []
-    lines = list(_without_dead_labels(lines, resolve, notes))
-    for line, is_code in with_fences(lines):
-        if is_code or ("](" not in line.text and "]:" not in line.text):
-            done.append(line)
+    for is_code, block in groupby(with_fences(list(_without_dead_labels(lines, resolve, notes))), _is_apart):
+        before = [line for line, _ in block]
+        text = text_of(before)
+        if is_code or ("](" not in text and "]:" not in text):
+            done += before
             continue
-        text = _in_line(line, resolve, notes)
-        if text.strip(" >") or not line.text.strip(" >"):
-            done.append(Line(line.number, text))
+        after = _in_block(text, before, resolve, notes).split("\n")
+        for line, left in zip(before, after, strict=True):
+            if left.strip(" >") or not line.text.strip(" >"):
+                done.append(Line(line.number, left))
     return done, notes
+
+
+def _is_apart(line: tuple[Line, bool]) -> bool:
+    """Whether no link can go on to or from a line: it is code, or empty."""
+    return line[1] or not line[0].text.strip()
 
 
 def _without_dead_labels(lines: Sequence[Line], resolve: Resolve, notes: list[Note]) -> Iterator[Line]:
@@ -63,23 +71,31 @@ def _but_code(line: str, change: Callable[[str], str]) -> str:
     return "".join(piece if number % 2 else change(piece) for number, piece in enumerate(pieces))
 
 
-def _in_line(line: Line, resolve: Resolve, notes: list[Note]) -> str:
+def _in_block(text: str, lines: Sequence[Line], resolve: Resolve, notes: list[Note]) -> str:
+    """Lines without an empty one in between, as one text: the same number of lines comes out."""
+
+    def number(match: re.Match[str]) -> int:
+        return lines[match.string.count("\n", 0, match.start())].number
+
     def link(match: re.Match[str]) -> str:
         is_image = match[0].startswith("!")
         url = match["url"] if match["boxed"] is None else match["boxed"]
-        found = resolve(url, is_image, match["text"])
+        found = resolve(url, is_image, " ".join(match["text"].split()))
         if not found.reason:
             return match[0]
-        notes.append(Note(line.number, "left-out" if found.url is None else "changed", found.reason, url))
+        notes.append(Note(number(match), "left-out" if found.url is None else "changed", found.reason, url))
         if found.url is None:
-            return "" if is_image else match["text"]
-        return f"{'!' if is_image else ''}[{match['text']}]({found.url.replace(' ', '%20')}{match['title'] or ''})"
+            kept = "" if is_image else match["text"]
+            return kept + "\n" * (match[0].count("\n") - kept.count("\n"))
+        url = found.url.replace(" ", "%20")
+        breaks = "\n" * (match[0].count("\n") - match["text"].count("\n") - (match["title"] or "").count("\n"))
+        return f"{'!' if is_image else ''}[{match['text']}]({breaks}{url}{match['title'] or ''})"
 
     def definition(match: re.Match[str]) -> str:
         found = resolve(match["url"], False, "")  # noqa: FBT003 - no image
         if not found.reason or found.url is None:
             return match[0]
-        notes.append(Note(line.number, "changed", found.reason, match["url"]))
+        notes.append(Note(number(match), "changed", found.reason, match["url"]))
         return f"{match['text']}{found.url}{match['title']}"
 
-    return _but_code(line.text, lambda text: _LINK.sub(link, _IMAGE.sub(link, _DEFINITION.sub(definition, text))))
+    return _but_code(text, lambda part: _LINK.sub(link, _IMAGE.sub(link, _DEFINITION.sub(definition, part))))

@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from cms.importers.mapping import BodyRule
 from cms.importers.values import fits_one
 from cms.outcomes import Fate
+from cms.paths import slugify
 
 
 class Line(NamedTuple):
@@ -40,10 +41,11 @@ def text_of(lines: Sequence[Line]) -> str:
     return "\n".join(line.text for line in lines)
 
 
-def cleaned(lines: Sequence[Line], rule: BodyRule) -> Cleaned:
-    """A body in plain Markdown: no MDX, no admonitions, no title of its own, no blocks that the rule drops."""
+def cleaned(lines: Sequence[Line], rule: BodyRule, title: str = "") -> Cleaned:
+    """A body in plain Markdown: no MDX, no admonitions, no title that the entry has, no blocks that the rule drops."""
     notes: list[Note] = []
-    for step in (_without_title, _without_modules, _without_admonitions, _without_tags):
+    lines = list(_without_title(lines, title, notes.append))
+    for step in (_without_modules, _without_admonitions, _without_tags):
         lines = list(step(lines, notes.append))
     kept, hidden = _without_blocks(lines, rule, notes)
     return Cleaned(tuple(trimmed(kept)), tuple(notes), hidden)
@@ -52,31 +54,48 @@ def cleaned(lines: Sequence[Line], rule: BodyRule) -> Cleaned:
 _Tell: TypeAlias = Callable[[Note], None]
 
 
-def _without_title(lines: Sequence[Line], tell: _Tell) -> Iterator[Line]:
-    """Without a heading of the first level at the start: the page shows the title already."""
+def _without_title(lines: Sequence[Line], title: str, tell: _Tell) -> Iterator[Line]:
+    """Without a heading of the first level at the start that says the title, which the page shows already."""
     first = next((number for number, line in enumerate(lines) if line.text.strip()), None)
     for number, line in enumerate(lines):
-        if number == first and re.match(r"# +\S", line.text):
+        if number == first and re.match(r"# +\S", line.text) and _says(line.text, title):
             tell(Note(line.number, "left-out", "title", line.text))
         else:
             yield line
 
 
+def _says(heading: str, title: str) -> bool:
+    """Whether a heading says much the same as a title: a word of it at least, or all of it without its spaces."""
+    if heading.lstrip("# ").rstrip() == title:
+        return True
+    ours, theirs = slugify(heading), slugify(title)
+    short, long = sorted((ours.replace("-", ""), theirs.replace("-", "")), key=len)
+    common = {*ours.split("-")} & {*theirs.split("-")}
+    return any(len(word) >= _TELLING for word in common) or (len(short) >= _TELLING and short in long)
+
+
+_TELLING = 4
+"""Letters from which on a word is no article."""
+
 _MODULE = re.compile(r"(?:import\s.+\sfrom\s+['\"]|import\s+['\"]|export\s+(?:const|default|function|let|var)\b)")
 
 
 def _without_modules(lines: Sequence[Line], tell: _Tell) -> Iterator[Line]:
-    """Without what MDX imports and exports, each up to an empty line."""
+    """Without what MDX imports and exports, each up to an empty line behind its last bracket."""
     inside = False
+    depth = 0
     for line, is_code in with_fences(lines):
-        inside = not is_code and bool(line.text.strip()) and (inside or bool(_MODULE.match(line.text)))
+        starts = not inside and bool(_MODULE.match(line.text))
+        inside = not is_code and (starts or (inside and (depth > 0 or bool(line.text.strip()))))
+        depth = 0 if starts or not inside else depth
+        depth += sum(map(line.text.count, "([{")) - sum(map(line.text.count, ")]}"))
         if inside:
             tell(Note(line.number, "left-out", "mdx", line.text))
         else:
             yield line
 
 
-_OPENING = re.compile(r"\s*:{3,}\s*([A-Za-z]\w*)\s*(?:\[(?P<boxed>.*)\]|(?P<title>.*?))\s*(?:\{.*\})?\s*$")
+_OPENING = re.compile(r"(?!.*:::\s*$)\s*:{3,}\s*([A-Za-z]\w*)\s*(?:\[(?P<boxed>.*)\]|(?P<title>.*?))\s*(?:\{.*\})?\s*$")
 _CLOSING = re.compile(r"\s*:{3,}\s*$")
 
 

@@ -7,7 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
+from urllib.parse import unquote
 
+from cms.draft import TITLES
 from cms.importers.accounting import Claim, accounted, names_in
 from cms.importers.addresses import Resolve, Resolved, rewritten
 from cms.importers.bodies import Cleaned, Line, Note, cleaned, text_of, trimmed
@@ -92,9 +94,9 @@ def _work(original: Original, kitchen: Kitchen) -> _Work | str:
     place = kitchen.place(rule.collection, slug, made.data) if slug else None
     if place is None:
         return "unplaced" if slug else "nameless"
-    return _Work(
-        original, rule, kitchen.map.files.index(rule), context, made, place, cleaned(original.lines, rule.body)
-    )
+    title = next((str(made.data[name]) for name in TITLES if name in made.data), "")
+    body = cleaned(original.lines, rule.body, title)
+    return _Work(original, rule, kitchen.map.files.index(rule), context, made, place, body)
 
 
 def _rule_for(path: str, import_map: ImportMap) -> tuple[FileRule, dict[str, str]] | str:
@@ -196,6 +198,17 @@ def _addresses(work: _Work) -> Iterator[str]:
         yield url.strip("/")
 
 
+def _page(address: str, source: str, pages: Mapping[str, str]) -> str | None:
+    """The entry that an address in a source leads to: with or without what is asked of it, spelled as it may be."""
+    for one in (address, address.partition("?")[0]):
+        for spelled in (one, unquote(one)):
+            near = posixpath.normpath(posixpath.join(posixpath.dirname(source), spelled))
+            found = pages.get(spelled.strip("/") if spelled.startswith("/") else near)
+            if found is not None:
+                return found
+    return None
+
+
 def _resolver(work: _Work, pages: Mapping[str, str], ours: Collection[str], tools: Tools, base: str) -> Resolve:
     """What tells where the addresses in a file's text lead: those of pages to entries, those of `ours` already do."""
     here = posixpath.dirname(work.place.path)
@@ -209,10 +222,9 @@ def _resolver(work: _Work, pages: Mapping[str, str], ours: Collection[str], tool
             return Resolved(url)
         if posixpath.normpath(posixpath.join(here, page)) in ours:
             return Resolved(url)
-        near = posixpath.normpath(posixpath.join(posixpath.dirname(work.original.path), page))
-        known = page.strip("/") if page.startswith("/") else near
-        if known in pages:
-            return Resolved(posixpath.relpath(pages[known], here) + mark + anchor, "page")
+        entry = _page(page, work.original.path, pages)
+        if entry is not None:
+            return Resolved(posixpath.relpath(entry, here) + mark + anchor, "page")
         written = inside if inside.startswith(("/", ".")) else f"./{inside}"
         found = tools.find(written, work.original.path, is_image, text or work.place.id)
         return Resolved(url) if found.url == url else found
