@@ -100,7 +100,9 @@ def _without_repeats(claims: Iterable[Claim]) -> Iterator[Claim]:
 
 def _is_void(fate: Fated, used: set[Steps | None]) -> bool:
     """Whether a value that was left out by one recipe was used by another."""
-    return fate.fate == "left-out" and fate.steps in used and fate.reason != "conflict" and fate.at != BODY
+    return (
+        fate.fate == "left-out" and fate.steps in used and fate.reason not in {"conflict", "once"} and fate.at != BODY
+    )
 
 
 def _is_covered(steps: Steps, known: set[Steps]) -> bool:

@@ -100,26 +100,28 @@ _CLOSING = re.compile(r"\s*:{3,}\s*$")
 
 
 def _without_admonitions(lines: Sequence[Line], tell: _Tell) -> Iterator[Line]:
-    """Each admonition as a quotation, its title in bold."""
-    inside = fresh = False
+    """Each admonition as a quotation, its title in bold, without empty lines at its start and end."""
+    inside = False
+    empty: list[Line] | None = None  # those that wait for another, once there has been one
     for line, is_code in with_fences(lines):
-        fresh = fresh and not line.text.strip()
         if not is_code and (match := _OPENING.match(line.text)):
-            inside = fresh = True
+            inside, empty = True, None
             title = (match["boxed"] or match["title"] or "").strip()
             tell(Note(line.number, "changed", "admonition", line.text.strip()))
             if title:
                 yield Line(line.number, f"> **{title}**" if "*" not in title and "[" not in title else f"> {title}")
-                yield Line(line.number, ">")
+                empty = [Line(line.number, "")]
         elif inside and not is_code and _CLOSING.match(line.text):
             inside = False
             yield Line(line.number, "")
-        elif fresh:
-            continue
-        elif inside:
-            yield Line(line.number, f"> {line.text}".rstrip())
-        else:
+        elif not inside:
             yield line
+        elif not line.text.strip():
+            empty = None if empty is None else [*empty, line]
+        else:
+            yield from (Line(number, ">") for number, _ in (empty or ())[: None if is_code else 1])
+            yield Line(line.number, f"> {line.text}")
+            empty = []
 
 
 def with_fences(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:

@@ -55,8 +55,10 @@ class _Work(NamedTuple):
     order: int
     context: Context
     made: Made
+    slug: str
     place: Placed
     body: Cleaned
+    is_renamed: bool = False
 
 
 def convert(
@@ -69,12 +71,13 @@ def convert(
     """Make entries of all files that the mapping has a rule for."""
     kitchen = Kitchen(import_map, tables, tools.is_list, tools.place)
     results = {original.path: _work(original, kitchen) for original in originals}
-    works = [work for work in results.values() if isinstance(work, _Work)]
+    works = list(_apart([work for work in results.values() if isinstance(work, _Work)], kitchen))
     skipped = {path: reason for path, reason in results.items() if isinstance(reason, str)}
     pages = {url: work.place.path for work in works for url in (*_addresses(work), work.original.path)}
     pieces = [piece for work in works for piece in _pieces(work, kitchen, tools, splits, pages)]
     entries = _entries(list(_once(pieces, import_map)))
     claims = [claim for draft, entry in entries for claim in _claims(draft.path, entry)]
+    claims += [Claim(work.original.path, work.place.path, _renamed(work)) for work in works if work.is_renamed]
     spare = [Claim(piece.source, draft.path, fate) for draft, entry in entries for piece, fate in entry.spare]
     spare += [Claim(work.original.path, work.place.path, fate) for work in works for fate in _of_id(work)]
     known = {work.original.path: names_in(work.rule, import_map) for work in works}
@@ -96,7 +99,23 @@ def _work(original: Original, kitchen: Kitchen) -> _Work | str:
         return "unplaced" if slug else "nameless"
     title = next((str(made.data[name]) for name in TITLES if name in made.data), "")
     body = cleaned(original.lines, rule.body, title)
-    return _Work(original, rule, kitchen.map.files.index(rule), context, made, place, body)
+    return _Work(original, rule, kitchen.map.files.index(rule), context, made, slug, place, body)
+
+
+def _apart(works: Iterable[_Work], kitchen: Kitchen) -> Iterator[_Work]:
+    """The files, each with a name of its own: where one is taken, by a file that says something else, with a number."""
+    owners: dict[Placed, _Work] = {}
+    for work in works:
+        number = 1
+        place: Placed | None = work.place
+        while place is not None and _says(owners.setdefault(place, work)) != _says(work):
+            number += 1
+            place = kitchen.place(work.rule.collection, f"{work.slug}-{number}", work.made.data)
+        yield work if place is None else work._replace(place=place, is_renamed=place != work.place)
+
+
+def _says(work: _Work) -> tuple[Data, str]:
+    return work.made.data, text_of(work.body.lines)
 
 
 def _rule_for(path: str, import_map: ImportMap) -> tuple[FileRule, dict[str, str]] | str:
@@ -153,7 +172,7 @@ def _of_section(section: Section, made: Made) -> Iterator[Note]:
     """What became of a section's lines, but those of its body."""
     heading = section.whole[0]
     yield Note(heading.number, "changed", "moved", heading.text)
-    used = {fate.steps for fate in made.fates}
+    used = {fate.steps[:2] for fate in made.fates if fate.steps}
     for line in section.taken:
         if (BODY, line.number) not in used:
             yield Note(line.number, "left-out", "not-needed", line.text)
@@ -177,6 +196,10 @@ def _noted(piece: Piece, notes: Iterable[Note]) -> Piece:
 def _named(made: Made, work: _Work, tools: Tools) -> Iterator[Piece]:
     for collection, place, data, fates in made.named:
         yield with_files(Piece(collection, place, NAMED, work.original.path, work.order, data, fates), tools)
+
+
+def _renamed(work: _Work) -> Fated:
+    return Fated(None, "made", "renamed", "", work.place.id)
 
 
 def _of_id(work: _Work) -> Iterator[Fated]:

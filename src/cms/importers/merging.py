@@ -45,13 +45,16 @@ class Merged(NamedTuple):
 
 
 def merged(pieces: Sequence[Piece]) -> Merged:
-    """Make one entry of its pieces: the first that says something of a field has the word, lists have all items."""
+    """Make one entry of its pieces: the first that says something of a field has the word, lists have all items.
+
+    What a mapping assumes where a source says nothing comes after all that sources say.
+    """
     data: Data = {}
     body: tuple[Line, ...] = ()
     fates: list[tuple[Piece, Fated]] = []
     spare: list[tuple[Piece, Fated]] = []
     ordered = sorted(pieces, key=lambda piece: (piece.rank, piece.order, piece.source))
-    for piece in ordered:
+    for piece in [*map(_sure, ordered), *map(_assumed, ordered)]:
         new: set[str] = set()
         lost: set[str] = set()
         data = _joined(data, piece.data, "", new, lost)
@@ -59,7 +62,7 @@ def merged(pieces: Sequence[Piece]) -> Merged:
             if _is_of(fate.at, lost):
                 if fate.steps is not None:
                     fates.append((piece, fate._replace(fate="left-out", reason="conflict")))
-            elif piece.rank == NAMED and not _is_of(fate.at, new):
+            elif piece.rank == NAMED and fate.reason != "once" and not _is_of(fate.at, new):
                 spare.append((piece, fate))
             else:
                 fates.append((piece, fate))
@@ -68,6 +71,26 @@ def merged(pieces: Sequence[Piece]) -> Merged:
             fates.append((piece, Fated((BODY, piece.body[0].number), "left-out", "conflict", BODY, text)))
         body = body or piece.body
     return Merged(data, body, any(piece.hidden for piece in ordered), tuple(fates), tuple(spare))
+
+
+def _sure(piece: Piece) -> Piece:
+    """The piece without what is only assumed."""
+    assumed = _assumptions(piece)
+    data = {name: value for name, value in piece.data.items() if name not in assumed}
+    return piece._replace(data=data, fates=tuple(fate for fate in piece.fates if fate.at not in assumed))
+
+
+def _assumed(piece: Piece) -> Piece:
+    """The piece with nothing but what is only assumed."""
+    assumed = _assumptions(piece)
+    data = {name: value for name, value in piece.data.items() if name in assumed}
+    return piece._replace(data=data, fates=tuple(fate for fate in piece.fates if fate.at in assumed), body=())
+
+
+def _assumptions(piece: Piece) -> set[str]:
+    """The fields of which there is a default, and nothing else."""
+    said = {fate.at for fate in piece.fates if fate.fate != "left-out" and fate.reason != "default"}
+    return {fate.at for fate in piece.fates if fate.reason == "default" and fate.at in piece.data} - said
 
 
 def _is_of(field: str, names: set[str]) -> bool:

@@ -58,6 +58,7 @@ REASONS: Mapping[str, str] = {
     "placeholder": "filler text",
     "private": "private (invitation, mailbox, secret)",
     "reference": "became a reference",
+    "renamed": "another file has this name: numbered",
     "rewritten": "rewritten",
     "row": "found in a table",
     "row-unused": "row of the table that nothing names",

@@ -58,6 +58,7 @@ REASONS: Mapping[str, str] = {
     "placeholder": "texte provisoire",
     "private": "donnée privée (invitation, adresse, secret)",
     "reference": "devenu une référence",
+    "renamed": "un autre fichier a déjà ce nom : numéroté",
     "rewritten": "réécrit",
     "row": "trouvé dans une table",
     "row-unused": "ligne de la table que rien ne nomme",
