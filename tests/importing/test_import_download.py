@@ -6,7 +6,22 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.importing.small import GIF, NEW, OLD, OTHER, PNG, Files, Site, cms, export, files_of, made_of, outcomes, post
+from tests.importing.small import (
+    GIF,
+    NEW,
+    OLD,
+    OTHER,
+    PNG,
+    Files,
+    Site,
+    cms,
+    export,
+    files_of,
+    made_of,
+    mapping,
+    outcomes,
+    post,
+)
 from tests.importing.test_import_media import media_of, named
 from tests.test_web import HERE, moved, ok, serving
 
@@ -44,6 +59,18 @@ def test_an_image_is_fetched_once_and_everywhere(site: Site) -> None:
     assert f'![Une mare](/media/{named("mare.png", body)} "Titre")\n' in text_of(root)
     assert f"[lien]({url}/IMG_1.jpg)\n" in text_of(root), "a link is no image"
     assert {(each.path, each.line) for each in outcomes(done, "fetched")} == {(OLD, 4), (OLD, 7), (OTHER, 6)}
+
+
+def test_an_image_that_only_the_old_site_has_is_fetched_from_there(site: Site) -> None:
+    with serving({"/img/mare.png": ok()}) as server:
+        text = mapping(f"base: http://{HERE}:{server.port}\n")
+        root, _ = made_of(
+            site, {OLD: post("![Une](/img/mare.png)\n", picture="/img/mare.png")}, text, download=from_here()
+        )
+        assert len(server.asked) == 1
+    name = named("mare.png", PNG + bytes(40))
+    assert f"cover: /media/{name}\n" in text_of(root)
+    assert f"![Une](/media/{name})\n" in text_of(root)
 
 
 @pytest.mark.parametrize(

@@ -102,13 +102,28 @@ def test_two_files_whose_digests_start_alike_are_two(site: Site) -> None:
     assert files_of(root) == before
 
 
-@pytest.mark.parametrize("url", ["/img/mare.png", "img/mare.png", "https://lilas.example/img/mare.png"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/img/mare.png",
+        "img/mare.png",
+        "https://lilas.example/img/mare.png",
+        "http://www.lilas.example/img/mare.png?v=2",
+        "//lilas.example/img/mare.png",
+    ],
+)
 @pytest.mark.parametrize("folder", ["static/", ""])
 def test_folders_that_addresses_start_from(site: Site, url: str, folder: str) -> None:
     text = ROOTS + "base: https://lilas.example\n"
     root, _ = made_of(site, {OLD: post(picture=url), f"{folder}img/mare.png": PNG}, text)
-    expected = url if url.startswith("https") else f"/media/{named('mare.png', PNG)}"
-    assert f"cover: {expected}\n" in text_of(root)
+    assert f"cover: /media/{named('mare.png', PNG)}\n" in text_of(root)
+
+
+def test_images_of_the_old_site_are_found_in_bodies_and_those_of_others_stay(site: Site) -> None:
+    body = "![Une](http://lilas.example/img/mare.png) ![Autre](https://lilas.example.org/img/mare.png)\n"
+    root, _ = made_of(site, {OLD: post(body), "img/mare.png": PNG}, BASE)
+    name = named("mare.png", PNG)
+    assert f"![Une](/media/{name}) ![Autre](https://lilas.example.org/img/mare.png)\n" in text_of(root)
 
 
 def test_a_folder_around_all_is_none(site: Site) -> None:

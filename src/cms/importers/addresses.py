@@ -20,6 +20,14 @@ class Resolved(NamedTuple):
 Resolve: TypeAlias = Callable[[str, bool, str], Resolved]
 """From an address, whether it is an image's, and its text, to where it leads now."""
 
+
+def below(url: str, base: str) -> str:
+    """What a whole address is on the old site, from its root, if it is one of the site; others as they are."""
+    bare = re.sub(r"(?i)^https?://(?:www\.)?", "", base)
+    match = re.match(rf"(?i)(?:https?:)?//(?:www\.)?{re.escape(bare)}(?=[/?#]|$)", url) if bare else None
+    return url if match is None else url[match.end() :] or "/"
+
+
 _TARGET = r"(?:<(?P<boxed>[^<>]*)>|(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))"
 _ADDRESS = rf"\(\s*{_TARGET}(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _IMAGE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]{_ADDRESS}")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from cms.draft import TITLES
 from cms.importers.accounting import Claim, accounted, names_in
-from cms.importers.addresses import Resolve, Resolved, rewritten
+from cms.importers.addresses import Resolve, Resolved, below, rewritten
 from cms.importers.bodies import Cleaned, Line, Note, cleaned, text_of, trimmed
 from cms.importers.files import with_files, without
 from cms.importers.mapping import FileRule, ImportMap
@@ -142,7 +142,7 @@ def _pieces(
     lines: tuple[Line, ...] = (*_lead(work), *work.body.lines)
     made = work.made
     ours: set[str] = set()
-    resolve = _resolver(work, pages, ours, tools, kitchen.map.base)
+    resolve = _resolver(work, pages, ours, tools)
     for split in (kitchen.map.splits[name] for name in splits):
         divided = split_up(lines, made, work.context, work.place, split, kitchen, tools.outline)
         if divided is not None and split.collection == work.rule.collection:
@@ -232,24 +232,22 @@ def _page(address: str, source: str, pages: Mapping[str, str]) -> str | None:
     return None
 
 
-def _resolver(work: _Work, pages: Mapping[str, str], ours: Collection[str], tools: Tools, base: str) -> Resolve:
+def _resolver(work: _Work, pages: Mapping[str, str], ours: Collection[str], tools: Tools) -> Resolve:
     """What tells where the addresses in a file's text lead: those of pages to entries, those of `ours` already do."""
     here = posixpath.dirname(work.place.path)
 
     def resolve(url: str, is_image: bool, text: str) -> Resolved:  # noqa: FBT001 - as its type says
-        inside = url.removeprefix(base) if base and url.startswith(f"{base}/") else url
+        source, hint = work.original.path, text or work.place.id
+        inside = below(url, tools.base)
         page, mark, anchor = inside.partition("#")
-        if is_image and re.match(r"(?i)https?:", page):
-            return tools.find(url, work.original.path, is_image, text or work.place.id)
-        if not page or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", page):
-            return Resolved(url)
+        if not page or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", page):
+            return tools.find(url, source, is_image, hint) if is_image else Resolved(url)
         if posixpath.normpath(posixpath.join(here, page)) in ours:
             return Resolved(url)
-        entry = _page(page, work.original.path, pages)
+        entry = _page(page, source, pages)
         if entry is not None:
             return Resolved(posixpath.relpath(entry, here) + mark + anchor, "page")
-        written = inside if inside.startswith(("/", ".")) else f"./{inside}"
-        found = tools.find(written, work.original.path, is_image, text or work.place.id)
+        found = tools.where(inside if inside.startswith(("/", ".")) else f"./{inside}", source, is_image, hint)
         return Resolved(url) if found.url == url else found
 
     return resolve

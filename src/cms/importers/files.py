@@ -15,7 +15,7 @@ def with_files(piece: Piece, tools: Tools) -> Piece:
         url = _value_at(piece.data, at)
         if not isinstance(url, str):
             continue
-        found = tools.find(url, piece.source, True, piece.place.id)  # noqa: FBT003 - an image
+        found = tools.where(url, piece.source, True, piece.place.id)  # noqa: FBT003 - an image
         if found.reason:
             piece = (
                 without(piece, str(at[0]), found.reason)

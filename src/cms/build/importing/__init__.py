@@ -108,10 +108,10 @@ def _converted(
         name: {key: row for each in originals if pattern.fullmatch(each.path) for key, row in each.data.items()}
         for name, pattern in import_map.tables.items()
     }
-    return convert(originals, import_map, tables, _tools(set_up, media), splits)
+    return convert(originals, import_map, tables, _tools(set_up, media, import_map.base), splits)
 
 
-def _tools(set_up: SetUp, media: Media) -> Tools:
+def _tools(set_up: SetUp, media: Media, base: str) -> Tools:
     config = set_up.config
 
     def placed(collection: str, slug: str, data: Data) -> Placed | None:
@@ -130,7 +130,7 @@ def _tools(set_up: SetUp, media: Media) -> Tools:
     def assets(collection: str, data: Data) -> Iterator[Steps]:
         return (each.at for each in set_up.schemas[collection].annotations(data) if each.keyword == "x-asset")
 
-    return Tools(placed, is_list, assets, media.find, render.outline)
+    return Tools(placed, is_list, assets, media.find, render.outline, base)
 
 
 def _is_odd(path: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cms import lint, render
+from cms.build.importing.decoding import decoded
 from cms.fix import Mended, mend, origins
 from cms.importers import Line, Original
 from cms.importers.privacy import Private, without_private
@@ -33,16 +34,17 @@ class Read(NamedTuple):
 def read_original(path: str, content: bytes, site: Site) -> Read:
     """Read a file of data or of Markdown; mend it, and take out of it what isn't to be published."""
     suffix = path[path.rfind(".") :].lower()
-    source = Source(path[: len(path) - len(suffix)] + SUFFIXES[suffix], content, "")
+    data, before, encoding = decoded(content, SUFFIXES[suffix])
+    source = Source(path[: len(path) - len(suffix)] + SUFFIXES[suffix], data, "")
     document, problems = parse(source)
     if document.data is None:
         return Read(None, (_unread(path, problems),))
-    text, data = document.text, document.data
+    text, first_data = document.text, document.data
     mended = mend(text, lambda new: _reading(source, new, site), _is_wanted, _causes())
     document, found = _reading(source, mended.text, site)
     if document.data is None:
         return Read(None, (_unread(path, found),))
-    numbers = origins(text, mended.rounds)
+    numbers = [max(number - before, 1) for number in origins(text, mended.rounds)]
     private = tuple(_private(document, found))
     body = len(document.text) if document.body is None else document.body
 
@@ -55,7 +57,12 @@ def read_original(path: str, content: bytes, site: Site) -> Read:
     lines = tuple(_body_lines(document, [each for each in private if each.start >= body], numbers, site.lang))
     nuls = tuple(_nuls(path, lines))
     lines = tuple(Line(number, line.replace("\0", "")) for number, line in lines)
-    outcomes = (*_mended(path, mended, data), *nuls, *_hidden(path, document, private, numbers))
+    outcomes = (
+        *_decoded(path, encoding),
+        *_mended(path, mended, first_data, before),
+        *nuls,
+        *_hidden(path, document, private, numbers),
+    )
     return Read(Original(path, _blanked(document.data, hidden), lines, line_of, hidden), outcomes)
 
 
@@ -124,9 +131,14 @@ def _unread(path: str, found: Sequence[Diagnostic]) -> Outcome:
     )
 
 
-def _mended(path: str, mended: Mended, data: Data) -> Iterator[Outcome]:
+def _decoded(path: str, encoding: str) -> Iterator[Outcome]:
+    if encoding:
+        yield Outcome(path, 0, "", "changed", "decoded", None, values={"encoding": encoding})
+
+
+def _mended(path: str, mended: Mended, data: Data, before: int) -> Iterator[Outcome]:
     for each in mended.fixed:
-        line = each.span.line if each.span is not None else 0
+        line = max(each.span.line - before, 1) if each.span is not None else 0
         field = numbered(steps_of(each.pointer, data) or ("body",))
         yield Outcome(path, line, field, "changed", "mended", None, values={"rule": each.rule})
 

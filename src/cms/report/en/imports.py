@@ -14,6 +14,7 @@ REASONS: Mapping[str, str] = {
     "converted": "brought into the form that is wanted",
     "copied": "file copied",
     "cut": "too long for this field: all of it begins the body",
+    "decoded": "read as {encoding}, written as UTF-8",
     "default": "default value",
     "duplicate": "in the list already",
     "empty": "empty",

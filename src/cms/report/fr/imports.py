@@ -14,6 +14,7 @@ REASONS: Mapping[str, str] = {
     "converted": "mis au format attendu",
     "copied": "fichier copié",
     "cut": "trop long pour ce champ : le texte entier est au début du corps",
+    "decoded": "lu comme {encoding}, écrit en UTF-8",
     "default": "valeur par défaut",
     "duplicate": "déjà dans la liste",
     "empty": "vide",
