@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from cms.model import Key, Reference, Template
+from cms.model import Json, Key, Reference, Template
 
 SUFFIXES = (".md", ".yml", ".yaml", ".json")
 
@@ -134,6 +134,12 @@ def slugify(title: str) -> str:
     spelled = title.lower().replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
     without_marks = "".join(char for char in unicodedata.normalize("NFKD", spelled) if not unicodedata.combining(char))
     return re.sub(r"[^a-z0-9]+", "-", without_marks).strip("-")
+
+
+def targets_of(content: Json) -> tuple[str, ...]:
+    """The collections that an `x-reference` names."""
+    named = content["collection"] if isinstance(content, dict) else content
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def key_of(reference: Reference) -> Key:

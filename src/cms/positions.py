@@ -97,3 +97,13 @@ def value_at(data: Json, at: Steps) -> Json:
     for step in at:
         data = data[step]
     return data
+
+
+def with_value(data: Json, at: Steps, value: Json) -> Json:
+    """The same data with another value at `at`, where there is one; the data itself isn't changed."""
+    if not at:
+        return value
+    inner = with_value(data[at[0]], at[1:], value)
+    if isinstance(data, list):
+        return [inner if number == at[0] else item for number, item in enumerate(data)]
+    return {**data, at[0]: inner}

@@ -69,6 +69,8 @@ def test_of_an_unknown_split_the_nearest_is_named(site: Site) -> None:
         ("setup/import-name", mapping(**{"¤titel.long¤": "title"})),
         ("setup/import-name", mapping(authors="{from: author, entry: ¤peopel¤}")),
         ("setup/import-name", mapping(team="{from: t, fields: {person: {from: n, entry: ¤gens¤}}}")),
+        ("setup/import-name", mapping(authors="{from: author, look: ¤auteurs¤, entry: people}")),
+        ("setup/import-name", mapping(team="{from: t, needs: [¤who¤], fields: {person: n}}")),
         ("setup/import-name", mapping(people=PEOPLE.replace("people:", "¤gens¤:"))),
         ("setup/import-name", mapping(SPLIT.replace("whole: {to: people", "whole: {to: ¤gens¤"))),
         ("setup/import-name", mapping(SPLIT.replace("fields: {name: title", "fields: {¤nom¤: title"))),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
-from tests.importing.small import NEW, OLD, Site, made_of, mapping, outcomes, post
+from tests.conftest import POST
+from tests.importing.small import NEW, OLD, Site, export, imported, made_of, mapping, outcomes, post
 
 LONG = "Une phrase qui dit beaucoup. Une autre qui en dit encore plus. Une troisième pour finir."
 
@@ -28,6 +30,7 @@ def field(site: Site, recipe: str, name: str = "tags", more: str = "", **values:
         ("k", "un", "- un", ["4 k mapped"]),
         ("k.n", "[{n: un}, {n: deux, m: x}]", "- un - deux", ["4 k.1.n mapped", "4 k.2.n mapped"]),
         ("{from: [absent, k]}", "un", "- un", ["4 k mapped"]),
+        ("[absent, k]", "un", "- un", ["4 k mapped"]),
         ("{from: k, split: ' et |, '}", "un, deux et trois", "- un - deux - trois", ["4 k split"] * 3),
         ("{from: k, split: ', '}", "un", "- un", ["4 k mapped"]),
         ("{from: k, replace: {'^#': '', '(\\w)!': '\\1'}}", "'#un!'", "- un", ["4 k rewritten"]),
@@ -123,3 +126,44 @@ def test_what_nobody_asks_for_is_named(site: Site) -> None:
     ]
     assert found == [(4, "layout.a.1", "no-field", "x"), (4, "layout.a.2", "empty", ""), (4, "layout.b", "no-field", 3)]
     assert [(each.line, each.value) for each in outcomes(done, "id")] == [(5, "2026-03-04-bilan")]
+
+
+def test_an_entry_of_which_only_the_name_is_known(site: Site) -> None:
+    root, _ = made_of(site, {OLD: post(author="Léa Été")}, mapping(people=""))
+    assert (root / "content/people/lea-ete.yml").read_text(encoding="utf-8") == "name: Léa Été\nstatus: Draft\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "collection", "written"), [("related", "people", "people/ada"), ("reviewer", "people", "ada")]
+)
+def test_a_reference_has_the_form_that_its_field_asks_for(site: Site, name: str, collection: str, written: str) -> None:
+    property_of = {"related": {"type": "array", "items": {"type": "string", "x-reference": ["posts", "people"]}}}
+    schema = json.dumps({**POST, "properties": {**POST["properties"], **property_of}})
+    text = mapping(**{name: f"{{from: k, entry: {collection}}}"})
+    root = site({"imports/essai.yml": text, "schemas/post.schema.json": schema})
+    done = imported(root, export(root, {OLD: post(k="Ada")}))
+    assert done.report.errors == 0
+    assert written in (root / NEW).read_text(encoding="utf-8").replace("- ", "")
+
+
+def test_a_reference_inside_a_text(site: Site) -> None:
+    inside = {"type": "string", "x-reference": {"collection": "people", "value": "/equipe/{id}"}}
+    schema = json.dumps({**POST, "properties": {**POST["properties"], "reviewer": inside}})
+    text = mapping(reviewer="{from: k, entry: people}")
+    root = site({"imports/essai.yml": text, "schemas/post.schema.json": schema})
+    imported(root, export(root, {OLD: post(k="Léa")}))
+    assert "reviewer: /equipe/lea\n" in (root / NEW).read_text(encoding="utf-8")
+
+
+def test_what_is_left_of_an_object_without_its_address_goes_in_a_draft_too(site: Site) -> None:
+    picture = {
+        "type": "object",
+        "required": ["src"],
+        "properties": {"src": {"type": "string", "pattern": "^https:"}, "alt": {"type": "string"}},
+    }
+    schema = json.dumps({**POST, "properties": {**POST["properties"], "cover": picture}})
+    recipe = "{needs: [src], fields: {src: picture, alt: {text: 'Image de {title}'}}}"
+    root = site({"imports/essai.yml": mapping(cover=recipe), "schemas/post.schema.json": schema})
+    done = imported(root, export(root, {OLD: post("[x](javascript:alert)\n", picture="http://a.fr/a.png")}))
+    assert "cover" not in (root / NEW).read_text(encoding="utf-8")
+    assert [(file.published, file.missing) for file in done.files if file.path == NEW] == [(False, ())]

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cms.closest import closest
 from cms.config import SetUp
+from cms.config.import_problems import problems
+from cms.draft import title_field
 from cms.importers.mapping import BodyRule, EntryRule, FileRule, ImportMap, Recipe, Split
-from cms.model import CmsError, Data, Diagnostic, Document, Json, Schema, Source, Span, Steps
+from cms.model import CmsError, Data, Diagnostic, Document, Json, Schema, Source
 from cms.parse import parse
-from cms.positions import span_of, span_of_key
 from cms.read import Tree
 from cms.schema import compile_schemas
 from cms.validate import diagnose
@@ -34,8 +35,8 @@ def load_import_map(tree: Tree, name: str, set_up: SetUp) -> ImportMap:
     _stop_at_errors(found, document)
     _stop_at_errors(diagnose(document, _own_schema()), document)
     data = document.data or {}
-    _stop_at_errors([*_bad_patterns(data, document), *_unknown_names(data, document, set_up)], document)
-    return _import_map(name, data)
+    _stop_at_errors(problems(data, document, set_up), document)
+    return _import_map(name, data, set_up)
 
 
 def _own_schema() -> Schema:
@@ -52,107 +53,21 @@ def _stop_at_errors(diagnostics: Iterable[Diagnostic], document: Document) -> No
         raise CmsError("setup/invalid", values, errors, {document.path: document.text})
 
 
-# --- What a schema can't say -----------------------------------------------------------------------------------------
-
-_PATTERNS = frozenset({"drop", "hide", "lines", "mentions", "split", "take", "heading"})
-
-
-def _bad_patterns(data: Json, document: Document, at: Steps = ()) -> Iterator[Diagnostic]:
-    """The patterns that aren't regular expressions."""
-    if isinstance(data, list):
-        for number, item in enumerate(data):
-            yield from _bad_patterns(item, document, (*at, number))
-        return
-    if not isinstance(data, dict):
-        return
-    for name, value in data.items():
-        if name in _PATTERNS and isinstance(value, str | list):
-            places = [(*at, name, number) for number in range(len(value))] if isinstance(value, list) else [(*at, name)]
-            for text, place in zip(value if isinstance(value, list) else [value], places, strict=True):
-                yield from _bad_pattern(text, span_of(document, place), document.path)
-        elif name == "replace" and isinstance(value, dict):
-            for text, ours in value.items():
-                yield from _bad_pattern(text, span_of_key(document, (*at, name, text)), document.path)
-                yield from _bad_replacement(text, ours, span_of(document, (*at, name, text)), document.path)
-        else:
-            yield from _bad_patterns(value, document, (*at, name))
-
-
-def _bad_pattern(text: Json, span: Span, path: str) -> Iterator[Diagnostic]:
-    try:
-        re.compile(str(text))
-    except re.error as error:
-        yield Diagnostic("setup/import-pattern", path, span, {"text": str(text), "reason": error.msg})
-
-
-def _bad_replacement(text: str, ours: Json, span: Span, path: str) -> Iterator[Diagnostic]:
-    try:
-        pattern = re.compile(text)
-    except re.error:
-        return  # said already
-    try:
-        pattern.sub(str(ours), "")
-    except re.error as error:
-        yield Diagnostic("setup/import-pattern", path, span, {"text": str(ours), "reason": error.msg})
-    except IndexError as error:  # a group's name
-        yield Diagnostic("setup/import-pattern", path, span, {"text": str(ours), "reason": str(error)})
-
-
-def _unknown_names(data: Data, document: Document, set_up: SetUp) -> Iterator[Diagnostic]:
-    """Collections that aren't there, and fields that theirs haven't."""
-    rules = [("files", number, rule, "to") for number, rule in enumerate(data["files"])]
-    rules += [("splits", name, rule, "of") for name, rule in data.get("splits", {}).items()]
-    for part, name, rule, key in rules:
-        yield from _unknown_in(rule, (part, name), rule[key], (part, name, key), document, set_up)
-    for name, rule in data.get("splits", {}).items():
-        for part in ("sections", "whole"):
-            at = ("splits", name, part)
-            yield from _unknown_in(rule[part], at, rule[part]["to"], (*at, "to"), document, set_up)
-    for name, rule in data.get("entries", {}).items():
-        yield from _unknown_in(rule, ("entries", name), name, ("entries", name), document, set_up)
-
-
-def _unknown_in(
-    rule: Data, at: Steps, collection: str, place: Steps, document: Document, set_up: SetUp
-) -> Iterator[Diagnostic]:
-    if collection not in set_up.schemas:
-        span = span_of_key(document, place) if place == at else span_of(document, place)
-        yield _unknown("collection", collection, list(set_up.schemas), span, document.path)
-        return
-    known = list(set_up.schemas[collection].properties)
-    fields = (*at, "fields")
-    for name in rule.get("fields", {}):
-        if name.partition(".")[0] not in known:
-            yield _unknown("field", name, known, span_of_key(document, (*fields, name)), document.path)
-    yield from _unknown_entries(rule.get("fields", {}), fields, document, set_up)
-
-
-def _unknown_entries(fields: Data, at: Steps, document: Document, set_up: SetUp) -> Iterator[Diagnostic]:
-    """Collections that recipes want references to, and that aren't there."""
-    for name, recipe in fields.items():
-        if not isinstance(recipe, dict):
-            continue
-        collection = recipe.get("entry")
-        if collection is not None and collection not in set_up.schemas:
-            span = span_of(document, (*at, name, "entry"))
-            yield _unknown("collection", collection, list(set_up.schemas), span, document.path)
-        yield from _unknown_entries(recipe.get("fields", {}), (*at, name, "fields"), document, set_up)
-
-
-def _unknown(case: str, name: str, known: list[str], span: Span, path: str) -> Diagnostic:
-    nearest = closest(name, known)
-    values: dict[str, Json] = {"name": name, "known": known} | ({"suggestion": nearest} if nearest else {})
-    return Diagnostic("setup/import-name", path, span, values, case)
-
-
 # --- From data to values ---------------------------------------------------------------------------------------------
 
 
-def _import_map(name: str, data: Data) -> ImportMap:
+def _import_map(name: str, data: Data, set_up: SetUp) -> ImportMap:
     return ImportMap(
         name=name,
         files=tuple(map(_file_rule, data["files"])),
-        entries={collection: _entry_rule(rule) for collection, rule in data.get("entries", {}).items()},
+        entries={
+            **{
+                collection: _by_name(set_up.schemas[collection])
+                for collection in _named(data)
+                if collection in set_up.schemas
+            },
+            **{collection: _entry_rule(rule) for collection, rule in data.get("entries", {}).items()},
+        },
         tables={table: _path_pattern(path) for table, path in data.get("tables", {}).items()},
         splits={split: _split(rule) for split, rule in data.get("splits", {}).items()},
         drop=_patterns(data.get("drop")),
@@ -160,6 +75,21 @@ def _import_map(name: str, data: Data) -> ImportMap:
         base=data.get("base", ""),
         roots=tuple(data.get("roots", [""])),
     )
+
+
+def _named(data: Json) -> Iterator[str]:
+    """The collections that recipes want references to."""
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    for part in parts:
+        yield from _named(part)
+    if isinstance(data, dict) and isinstance(data.get("entry"), str):
+        yield data["entry"]
+
+
+def _by_name(schema: Schema) -> EntryRule:
+    """How an entry is made of which nothing is known but its name."""
+    field = title_field(schema)
+    return EntryRule(("{name}",), {} if field is None else {field: Recipe(sources=("name",))})
 
 
 def _patterns(texts: Iterable[str] | None) -> tuple[re.Pattern[str], ...]:
@@ -227,8 +157,8 @@ def _fields(data: Data) -> Mapping[str, Recipe]:
 
 
 def _recipe(data: Json) -> Recipe:
-    if isinstance(data, str):
-        return Recipe(sources=(data,))
+    if isinstance(data, str | list):
+        return Recipe(sources=_names(data))
     return Recipe(
         sources=_names(data.get("all", data.get("from"))),
         every="all" in data,

@@ -6,7 +6,7 @@ from cms.importers.merging import Piece
 from cms.importers.recipes import Fated
 from cms.importers.tools import Tools
 from cms.model import Json, Steps
-from cms.positions import dotted
+from cms.positions import dotted, with_value
 
 
 def with_files(piece: Piece, tools: Tools) -> Piece:
@@ -47,7 +47,7 @@ def _with(piece: Piece, at: Steps, url: str, reason: str) -> Piece:
         fate._replace(fate="changed", reason=reason) if fate.at == field and fate.fate == "mapped" else fate
         for fate in piece.fates
     )
-    return piece._replace(data=_replaced(piece.data, at, url), fates=tuple(fates))
+    return piece._replace(data=with_value(piece.data, at, url), fates=tuple(fates))
 
 
 def _value_at(data: Json, at: Steps) -> Json:
@@ -56,11 +56,3 @@ def _value_at(data: Json, at: Steps) -> Json:
             return None
         data = data[step]
     return data
-
-
-def _replaced(data: Json, at: Steps, value: Json) -> Json:
-    if not at:
-        return value
-    copy: Json = data.copy()
-    copy[at[0]] = _replaced(data[at[0]], at[1:], value)
-    return copy

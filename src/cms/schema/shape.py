@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cms.model import Data, Json, Schema
+from cms.paths import targets_of
 from cms.schema.form import DIALECT
 from cms.schema.keywords import inside, rebuilt, target
 
@@ -153,12 +154,6 @@ def _types(types: str | list[str]) -> str | list[str]:
     if isinstance(types, str):
         return "object" if types == "string" else types
     return ["object" if name == "string" else name for name in types]
-
-
-def targets_of(reference: Json) -> tuple[str, ...]:
-    """The collections that an `x-reference` names."""
-    named = reference["collection"] if isinstance(reference, dict) else reference
-    return (named,) if isinstance(named, str) else tuple(named)
 
 
 # --- Schemas that speak of the same value ----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cms.model import AssetUse, Diagnostic, Document, Json, Reference, Schema, Steps, Unique
+from cms.paths import targets_of
 from cms.positions import dotted, pointer, span_of, value_at
 from cms.validate.places import name_of, quoted
 
@@ -61,12 +62,7 @@ def find_facts(document: Document, schema: Schema) -> Facts:
 def _references(document: Document, texts: Iterable[_Marked]) -> Iterator[Reference]:
     for keyword, at, content, value in texts:
         if keyword == "x-reference" and (identity := _unwrapped(value, content)) is not None:
-            yield Reference(at, dotted(at), _targets(content), identity, span_of(document, at))
-
-
-def _targets(content: Json) -> tuple[str, ...]:
-    named = content["collection"] if isinstance(content, dict) else content
-    return (named,) if isinstance(named, str) else tuple(named)
+            yield Reference(at, dotted(at), targets_of(content), identity, span_of(document, at))
 
 
 def _unwrapped(value: str, content: Json) -> str | None:

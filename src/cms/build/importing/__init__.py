@@ -10,6 +10,7 @@ from cms.build import now
 from cms.build.importing.fitting import Fitted, as_draft, fitted, has_drafts, is_published
 from cms.build.importing.media import Download, Media
 from cms.build.importing.originals import SUFFIXES, Read, read_original
+from cms.build.importing.references import in_form
 from cms.build.importing.refusals import with_refusals, without_bodies
 from cms.build.report import Report, Wish, report
 from cms.build.state import Progress, advance
@@ -72,7 +73,9 @@ def import_content(root: str, order: Order, *, write: bool, progress: Progress) 
         media = Media(outside, tree, set_up.config, import_map, copy=order.copy, download=order.download)
         reads = dict(_reads(outside, set_up, progress))
         converted = _converted(reads, import_map, set_up, media, order.splits)
-        files = [fitted(draft, set_up) for draft in converted.drafts]
+        known = {(draft.collection, draft.id) for draft in converted.drafts}
+        drafts = [in_form(draft, set_up.schemas[draft.collection], known) for draft in converted.drafts]
+        files = [fitted(draft, set_up) for draft in drafts]
         files, found, states = _settled(tree, files, media, set_up, order)
         if write:
             _write(root, files, media, states)

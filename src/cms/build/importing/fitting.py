@@ -14,7 +14,7 @@ from cms.emit import file_text
 from cms.importers import Draft
 from cms.model import Data, Diagnostic, Json, Listed, Source, Steps
 from cms.outcomes import Outcome
-from cms.positions import numbered, steps_of, value_at
+from cms.positions import numbered, steps_of, value_at, with_value
 
 
 class Fitted(NamedTuple):
@@ -39,15 +39,12 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
     torn: set[Steps] = set()
     while True:  # each round takes something out, turns a number into a text, or makes a draft
         text = file_text(data, collection.template.suffix, draft.body)
-        errors = [found for found in _found(draft, text, set_up) if found.severity == "error"]
-        schema_errors = [found for found in errors if found.rule.startswith("schema/")]
-        if not schema_errors:
-            break
-        at, worst = next(_unfit(schema_errors, data, torn), (None, None))
+        refused = [found for found in _found(draft, text, set_up) if found.rule.startswith("schema/")]
+        at, worst = next(_unfit(refused, data, torn), (None, None))
         if at is not None and worst is not None:
             data, outcome = _as_text(draft, data, at, worst) or _without(draft, data, at, worst)
             torn.add(at[:-1])
-        elif is_published(data, draft, set_up):
+        elif is_published(data, draft, set_up) and any(found.severity == "error" for found in refused):
             data, outcome = _hidden(draft, data, set_up, "incomplete")
         else:
             break
@@ -100,11 +97,12 @@ def _hidden(draft: Draft, data: Data, set_up: SetUp, reason: str) -> tuple[Data,
     return data, Outcome(source, 0, "", "made", reason, value, draft.path, field)
 
 
-def _unfit(errors: list[Diagnostic], data: Data, torn: set[Steps]) -> Iterator[tuple[Steps, Diagnostic]]:
-    """What the schema refuses, and where it is: what a draft may lack too, where that was taken out."""
-    for found in errors:
+def _unfit(refused: list[Diagnostic], data: Data, torn: set[Steps]) -> Iterator[tuple[Steps, Diagnostic]]:
+    """What the schema refuses, and where it is: what a draft may lack too, where something was taken out."""
+    for found in refused:
         at = steps_of(found.pointer, data)
-        if at and (found.rule not in DRAFTS_MAY_LACK or at in torn):
+        is_wrong = found.severity == "error" and found.rule not in DRAFTS_MAY_LACK
+        if at and (is_wrong or at in torn):
             yield at, found
 
 
@@ -117,17 +115,7 @@ def _as_text(draft: Draft, data: Data, at: Steps, found: Diagnostic) -> tuple[Da
         return None
     text, field = str(value), numbered(at)
     outcome = Outcome(draft.sources[0], 0, field, "changed", "converted", text, draft.path, field)
-    return _with_value(data, at, text), outcome
-
-
-def _with_value(data: Json, at: Steps, value: Json) -> Json:
-    """The same data with another value at a place in it."""
-    if not at:
-        return value
-    inner = _with_value(data[at[0]], at[1:], value)
-    if isinstance(data, list):
-        return [inner if number == at[0] else item for number, item in enumerate(data)]
-    return {**data, at[0]: inner}
+    return with_value(data, at, text), outcome
 
 
 def _without(draft: Draft, data: Data, at: Steps, found: Diagnostic) -> tuple[Data, Outcome]:
@@ -142,4 +130,4 @@ def _without(draft: Draft, data: Data, at: Steps, found: Diagnostic) -> tuple[Da
         if isinstance(around, list)
         else {name: value for name, value in around.items() if name != at[-1]}
     )
-    return _with_value(data, at[:-1], left), outcome
+    return with_value(data, at[:-1], left), outcome

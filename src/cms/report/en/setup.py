@@ -38,6 +38,14 @@ MESSAGES: Messages = {
         "the collection’s schema has no field {name:code}",
         "write one of its fields: {known:list}",
     ),
+    ("setup/import-name", "table"): (
+        "there is no table {name:code} in this mapping",
+        ("write one of its tables: {known:list}", "declare it under `tables`"),
+    ),
+    ("setup/import-name", "part"): (
+        "{name:code} isn't one of the `fields` here",
+        ("write one of them: {known:list}", "declare it under `fields`"),
+    ),
     ("setup/invalid", "import"): (
         "{count:count error|errors} in {path:path}",
         "mend them before you import",

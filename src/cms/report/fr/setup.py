@@ -41,6 +41,14 @@ MESSAGES: Messages = {
         "le schéma de la collection n’a pas de champ {name:code}",
         "écrire un de ses champs : {known:list}",
     ),
+    ("setup/import-name", "table"): (
+        "cette correspondance n’a pas de table {name:code}",
+        ("écrire une de ses tables : {known:list}", "la déclarer sous `tables`"),
+    ),
+    ("setup/import-name", "part"): (
+        "{name:code} n’est pas un des `fields` d’ici",
+        ("écrire l’un d’eux : {known:list}", "le déclarer sous `fields`"),
+    ),
     ("setup/invalid", "import"): (
         "{count:count erreur|erreurs} dans {path:path}",
         "les corriger avant d’importer",
