@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cms.importers.addresses import Resolved
-from cms.importers.bodies import Line
 from cms.importers.converting import Converted, Draft, convert
+from cms.importers.lines import Line
 from cms.importers.mapping import ImportMap
 from cms.importers.recipes import Placed
 from cms.importers.tools import Original, Tools

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
-from cms.importers.bodies import Line, Note, text_of, with_fences
+from cms.importers.lines import Line, Note, but_code, runs, text_of, with_fences
+from cms.positions import line_starts
 
 
 class Resolved(NamedTuple):
@@ -28,10 +29,15 @@ def below(url: str, base: str) -> str:
     return url if match is None else url[match.end() :] or "/"
 
 
+_NESTED = 20
+"""Images and brackets in the text of a link; more are none."""
+
 _TARGET = r"(?:<(?P<boxed>[^<>]*)>|(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*))"
-_ADDRESS = rf"\(\s*{_TARGET}(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_ADDRESS = rf"\(\s*+{_TARGET}(?P<title>\s++(?:\"[^\"]*\"|'[^']*'))?\s*+\)"
 _IMAGE = re.compile(rf"!\[(?P<text>[^\[\]]*)\]{_ADDRESS}")
-_LINK = re.compile(rf"(?<!!)\[(?P<text>(?:[^\[\]]|!?\[[^\[\]]*\](?:\([^()]*\))?)*)\]{_ADDRESS}")
+_LINK = re.compile(
+    rf"(?<!!)\[(?P<text>[^\[\]]*+(?:!?\[[^\[\]]*\](?:\([^()]*\))?[^\[\]]*+){{0,{_NESTED}}}+)\]{_ADDRESS}"
+)
 _DEFINITION = re.compile(r"(?m)^(?P<text> {0,3}\[(?P<label>[^\]]+)\]:\s*)<?(?P<url>[^\s<>]+)>?(?P<title>.*)$")
 
 
@@ -39,10 +45,9 @@ def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list
     """The lines with every link and image leading where it does now, but for those in code."""
     done: list[Line] = []
     notes: list[Note] = []
-    for is_code, block in groupby(with_fences(list(_without_dead_labels(lines, resolve, notes))), _is_apart):
-        before = [line for line, _ in block]
+    for before, is_apart in runs(list(_without_dead_labels(lines, resolve, notes))):
         text = text_of(before)
-        if is_code or ("](" not in text and "]:" not in text):
+        if is_apart or ("](" not in text and "]:" not in text):
             done += before
             continue
         after = _in_block(text, before, resolve, notes).split("\n")
@@ -50,11 +55,6 @@ def rewritten(lines: Sequence[Line], resolve: Resolve) -> tuple[list[Line], list
             if left.strip(" >") or not line.text.strip(" >"):
                 done.append(Line(line.number, left))
     return done, notes
-
-
-def _is_apart(line: tuple[Line, bool]) -> bool:
-    """Whether no link can go on to or from a line: it is code, or empty."""
-    return line[1] or not line[0].text.strip()
 
 
 def _without_dead_labels(lines: Sequence[Line], resolve: Resolve, notes: list[Note]) -> Iterator[Line]:
@@ -70,40 +70,40 @@ def _without_dead_labels(lines: Sequence[Line], resolve: Resolve, notes: list[No
     for number, (line, is_code) in enumerate(with_fences(lines)):
         if number not in dead:
             is_same = is_code or not dead
-            yield line if is_same else Line(line.number, _but_code(line.text, lambda text: used.sub(r"\g<text>", text)))
-
-
-def _but_code(line: str, change: Callable[[str], str]) -> str:
-    """A line with what isn't code in it changed."""
-    pieces = re.split(r"(`+[^`]*`+)", line)
-    return "".join(piece if number % 2 else change(piece) for number, piece in enumerate(pieces))
+            yield (
+                line if is_same else Line(line.number, but_code(line.text, lambda text, _: used.sub(r"\g<text>", text)))
+            )
 
 
 def _in_block(text: str, lines: Sequence[Line], resolve: Resolve, notes: list[Note]) -> str:
     """Lines without an empty one in between, as one text: the same number of lines comes out."""
 
-    def number(match: re.Match[str]) -> int:
-        return lines[match.string.count("\n", 0, match.start())].number
-
-    def link(match: re.Match[str]) -> str:
+    def link(match: re.Match[str], line: Line) -> str:
         is_image = match[0].startswith("!")
         url = match["url"] if match["boxed"] is None else match["boxed"]
         found = resolve(url, is_image, " ".join(match["text"].split()))
         if not found.reason:
             return match[0]
-        notes.append(Note(number(match), "left-out" if found.url is None else "changed", found.reason, url))
+        notes.append(Note(line.number, "left-out" if found.url is None else "changed", found.reason, url))
         if found.url is None:
-            kept = "" if is_image else match["text"]
-            return kept + "\n" * (match[0].count("\n") - kept.count("\n"))
-        url = found.url.replace(" ", "%20")
-        breaks = "\n" * (match[0].count("\n") - match["text"].count("\n") - (match["title"] or "").count("\n"))
-        return f"{'!' if is_image else ''}[{match['text']}]({breaks}{url}{match['title'] or ''})"
+            kept, behind = "" if is_image else match["text"], ""
+        else:
+            kept = f"{'!' if is_image else ''}[{match['text']}]("
+            behind = f"{found.url.replace(' ', '%20')}{match['title'] or ''})"
+        return kept + "\n" * (match[0].count("\n") - kept.count("\n") - behind.count("\n")) + behind
 
-    def definition(match: re.Match[str]) -> str:
+    def definition(match: re.Match[str], line: Line) -> str:
         found = resolve(match["url"], False, "")  # noqa: FBT003 - no image
         if not found.reason or found.url is None:
             return match[0]
-        notes.append(Note(number(match), "changed", found.reason, match["url"]))
+        notes.append(Note(line.number, "changed", found.reason, match["url"]))
         return f"{match['text']}{found.url}{match['title']}"
 
-    return _but_code(text, lambda part: _LINK.sub(link, _IMAGE.sub(link, _DEFINITION.sub(definition, part))))
+    def change(part: str, before: int) -> str:
+        for pattern, new in ((_DEFINITION, definition), (_IMAGE, link), (_LINK, link)):
+            starts = line_starts(part)
+            numbered = lines[before:]
+            part = pattern.sub(lambda found: new(found, numbered[bisect(starts, found.start()) - 1]), part)  # noqa: B023 - called at once
+        return part
+
+    return but_code(text, change)

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from cms.draft import TITLES
 from cms.importers.accounting import Claim, accounted, names_in
 from cms.importers.addresses import Resolve, Resolved, below, rewritten
-from cms.importers.bodies import Cleaned, Line, Note, cleaned, text_of, trimmed
+from cms.importers.bodies import Cleaned, cleaned, trimmed
 from cms.importers.files import with_files, without
+from cms.importers.lines import Line, Note, text_of
 from cms.importers.mapping import FileRule, ImportMap
 from cms.importers.merging import NAMED, OWN, SECTION, Merged, Piece, merged
 from cms.importers.recipes import Context, Fated, Kitchen, Made, Placed, apply, filled, identity, lookup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cms.importers.bodies import Line, text_of
+from cms.importers.lines import Line, text_of
 from cms.importers.recipes import Fated, Placed
 from cms.importers.sections import BODY
 from cms.model import Data, Json

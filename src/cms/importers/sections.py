@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from cms.importers.bodies import Line, Note, text_of, with_fences
+from cms.importers.lines import Line, Note, text_of, with_fences
 from cms.importers.mapping import Split
 from cms.model import Data, Json, Node, Steps
 

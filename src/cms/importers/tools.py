@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from cms.importers.addresses import Resolved, below
-from cms.importers.bodies import Line
+from cms.importers.lines import Line
 from cms.importers.recipes import Placed
 from cms.importers.sections import Outline
 from cms.model import Data, Steps
