@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from cms.emit import file_text, json_text, yaml_text
 from cms.model import CmsError, Data, Source
 from cms.parse import parse
 from cms.report import doubt_lines
+from cms.scaffold import files as files_of
 from cms.scaffold.inference import infer
 from cms.scaffold.plan import Plan, PlannedCollection
 
@@ -42,9 +43,9 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 @pytest.fixture
 def inferred(tmp_path: Path) -> Infer:
-    def run(files: Mapping[str, str | bytes], folder: str = "content") -> Plan:
+    def run(files: Mapping[str, str | bytes], folder: str = "content", languages: Sequence[str] = ("en",)) -> Plan:
         write(tmp_path, files)
-        return plan_from(str(tmp_path / folder), str(tmp_path))
+        return plan_from(str(tmp_path / folder), str(tmp_path), languages)
 
     return run
 
@@ -52,7 +53,8 @@ def inferred(tmp_path: Path) -> Infer:
 def set_up(root: Path, plan: Plan) -> None:
     """Write what a plan says, as `cms init` does."""
     collections = {each.name: {**each.settings, "schema": f"schemas/{each.name}.json"} for each in plan.collections}
-    settings: Data = {"content": plan.content, "collections": collections}
+    site: Data = {"lang": plan.languages[0], "languages": list(plan.languages)}
+    settings: Data = {"site": site, "content": plan.content, "collections": collections}
     write(root, {"cms.yml": yaml_text(settings | ({"media": dict(plan.media)} if plan.media else {}))})
     write(root, {f"schemas/{each.name}.json": json_text(each.schema) for each in plan.collections})
 
@@ -133,6 +135,84 @@ def test_names_that_are_data_are_no_fields(inferred: Infer) -> None:
     people = {name: {"name": name.title(), "url": f"https://{name}.test"} for name in ("ada", "bob", "cy")}
     plan = inferred({"content/authors.yml": yaml_text(people)})
     assert only(plan).schema["additionalProperties"]["required"] == ["name", "url"]
+
+
+# --- Languages -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paths", "templates"),
+    [
+        (["{}/posts/a.md", "{}/news/a.md"], {"posts": "{lang}/posts/{slug}.md", "news": "{lang}/news/{slug}.md"}),
+        (["posts/{}/2024-01-02-a.md"], {"posts": "posts/{lang}/{date}-{slug}.md"}),
+        (["docs/{}/a.md", "docs/{}/guides/b.md"], {"docs": "docs/{lang}/{path*}.md"}),
+        (["blog/{}/a/index.md", "blog/{}/b/index.md"], {"blog": "blog/{lang}/{slug}/index.md"}),
+        (["{}/about.md", "{}/data/menu.yml"], {"about": "{lang}/about.md", "menu": "{lang}/data/menu.yml"}),
+        (["about/{}/index.md"], {"about": "about/{lang}/{slug}.md"}),
+        (["{}/posts/_index.md"], {"posts": "{lang}/posts/{slug}.md"}),
+        ([f"{{}}/{name}.md" for name in "abcd"], {"pages": "{lang}/{slug}.md"}),
+        (["posts/{}/fr/a.md"], {"fr": "posts/{lang}/fr/{slug}.md"}),
+    ],
+)
+def test_folders_of_languages_are_one_collection(
+    inferred: Infer, paths: list[str], templates: dict[str, str], tmp_path: Path
+) -> None:
+    files = {f"content/{path.format(lang)}" for path in paths for lang in ("fr", "en")}
+    plan = inferred(
+        {path: file_text({"title": path}, path[path.rindex(".") :]) for path in files}, languages=["fr", "en"]
+    )
+    assert {each.name: each.settings["path"] for each in plan.collections} == templates
+    assert found_by_check(tmp_path, plan) == []
+    assert "stray" not in {doubt.case for doubt in plan.doubts}
+
+
+@pytest.mark.parametrize(
+    ("folders", "languages"), [(("fr", "en"), ["fr"]), (("fr", "other"), ["fr", "en"]), (("fr", "EN"), ["fr", "en"])]
+)
+def test_folders_of_other_names_stay_apart(inferred: Infer, folders: tuple[str, str], languages: list[str]) -> None:
+    plan = inferred({f"content/{folder}/posts/a.md": page(title="A") for folder in folders}, languages=languages)
+    assert {each.settings["path"] for each in plan.collections} == {f"{each}/posts/{{slug}}.md" for each in folders}
+
+
+def test_at_the_root_of_a_repository_a_path_begins_with_a_name(inferred: Infer, tmp_path: Path) -> None:
+    files = {f"{folder}/a.md": page(title="A") for folder in ("fr/posts", "en/posts", "docs/fr", "docs/en")}
+    plan = inferred({**files, "README.md": "About it."}, ".", ["fr", "en"])
+    paths = {each.settings["path"] for each in plan.collections}
+    assert paths == {"fr/posts/{slug}.md", "en/posts/{slug}.md", "docs/{lang}/{slug}.md"}
+    assert found_by_check(tmp_path, plan) == []
+
+
+def test_a_folder_of_languages_may_be_unlike_the_folder_that_it_is_in(inferred: Infer, tmp_path: Path) -> None:
+    files = {f"content/posts/{name}.md": page(title=name) for name in ("a", "b", "c/d")}
+    files |= {f"content/posts/{lang}/{name}.md": page(colour="red") for lang in ("fr", "en") for name in "ab"}
+    plan = inferred(files, languages=["fr", "en"])
+    assert [each.settings["path"] for each in plan.collections] == ["posts/{lang}/{slug}.md", "posts/{path*}.md"]
+    assert found_by_check(tmp_path, plan) == []
+
+
+def test_a_page_about_its_folder_is_one_in_each_language(inferred: Infer, tmp_path: Path) -> None:
+    files = {f"content/{lang}/posts/_index.md": page(layout="list") for lang in ("fr", "en")}
+    files |= many(4, lambda each: {"title": f"T{each}"}, "fr/posts")
+    plan = inferred(files, languages=["fr", "en"])
+    assert [(each.name, each.settings["path"]) for each in plan.collections] == [
+        ("posts-index", "{lang}/posts/_index.md"),
+        ("posts", "{lang}/posts/{slug}.md"),
+    ]
+    assert "cms new posts " in files_of(plan, "1.0.0")["README.md"]
+    assert found_by_check(tmp_path, plan) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "template", "errors"),
+    [(0, "{lang}/posts/{slug}.md", 0), (1, "{lang}/posts/{slug}.md", 1), (5, "fr/posts/{slug}.md", 0)],
+)
+def test_a_language_that_data_often_deny_is_none(
+    wrong: int, template: str, errors: int, inferred: Infer, tmp_path: Path
+) -> None:
+    files = many(20, lambda each: {"title": f"T{each}", "lang": "en" if each < wrong else "fr"}, "fr/posts")
+    plan = inferred({**files, "content/en/posts/a.md": page(title="A", lang="en")}, languages=["fr", "en"])
+    assert template in {each.settings["path"] for each in plan.collections}
+    assert [rule for rule, _ in found_by_check(tmp_path, plan)] == ["schema/template"] * errors
 
 
 # --- Names of files --------------------------------------------------------------------------------------------------
@@ -570,7 +650,7 @@ values = st.recursive(
 entries = st.dictionaries(names, values, max_size=4)
 places = st.sampled_from([
     "posts/p{}.md", "posts/2024-01-0{}-p.md", "posts/p{}/index.md", "people/p{}.yml", "pages/deep/er/p{}.md", "p{}.md",
-    "data/p{}.json", "pages/p{}.md",
+    "data/p{}.json", "pages/p{}.md", "fr/posts/p{}.md", "en/posts/p{}.md", "posts/fr/p{}.md", "posts/en/p{}.md",
 ])  # fmt: skip
 folders = st.dictionaries(st.tuples(places, st.integers(1, 9)), entries, min_size=1, max_size=25)
 REPORTED = ("type-slip", "enum-slip", "date-slip", "web-slip", "misspelt", "strange", "date-differs", "slug-differs")
@@ -605,7 +685,7 @@ def test_what_differs_in_one_of_many_fits_or_is_reported(
 
 
 def assert_unfit_is_reported(root: Path) -> None:
-    plan = plan_from(str(root / "content"), str(root))
+    plan = plan_from(str(root / "content"), str(root), ["fr", "en"])
     set_up(root, plan)
     found = [each for each in check(str(root)).diagnostics if each.rule.startswith("schema/")]
     errors = [(each.path, each.rule, each.pointer, each.values) for each in found if each.severity == "error"]
@@ -617,6 +697,6 @@ def test_the_order_of_files_does_not_matter(folder: Mapping[tuple[str, int], Dat
     files = content_of(folder)
     parsed = [parse(Source(path, text.encode(), ""))[0] for path, text in files.items()]
     documents = [document for document in parsed if document.data is not None]
-    before = infer(documents, list(files), "content")
+    before = infer(documents, list(files), "content", ["fr", "en"])
     random.shuffle(documents)
-    assert infer(documents, sorted(files, reverse=True), "content") == before
+    assert infer(documents, sorted(files, reverse=True), "content", ["fr", "en"]) == before

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from cms.model import CmsError, Data, Diagnostic, Document, Json, Listed
+from cms.model import CmsError, Data, Diagnostic, Document, Json, Listed, Template
 from cms.parse import parse
 from cms.paths import SUFFIXES, compile_template, is_below, is_text, unsafe_name
 from cms.read import Tree, open_tree
 from cms.report import doubt_comment
-from cms.scaffold.inference import Proposal, files_beside, infer
+from cms.scaffold.inference import files_beside, infer
 from cms.scaffold.plan import Doubt, Plan, PlannedCollection
 
 _SHOWN = 3
@@ -63,10 +63,12 @@ def plan_from(folder: str, root: str, languages: Sequence[str] = ("en",), title:
     with open_tree(root, "work") as tree:
         listed = tree.files([content])
         read = _read(tree, [file for file in listed.values() if _is_looked_at(file, content)])
-        found = infer(read.documents, [path for path in tree.files([""]) if is_text(path)], content)
+        files = [path for path in tree.files([""]) if is_text(path)]
+        found = infer(read.documents, files, content, languages)
     if not found.collections:
         raise CmsError("setup/infer", {"case": "nothing", "folder": folder})
-    doubts = (*found.doubts, *read.doubts, *_strays(listed, read, content, found))
+    templates = [compile_template(each.settings["path"], content, languages) for each in found.collections]
+    doubts = (*found.doubts, *read.doubts, *_strays(listed, read, content, found.media, templates))
     marked = _marked(found.collections, found.doubts, languages[0])
     name = title or os.path.basename(os.path.abspath(root))
     return Plan(name, tuple(languages), marked, content or ".", doubts, found.media)
@@ -133,18 +135,19 @@ def _of_files(case: str, paths: Sequence[str]) -> Iterator[Doubt]:
         yield Doubt("", "", case, {"count": len(paths), "paths": shown})
 
 
-def _strays(listed: Mapping[str, Listed], read: _Read, content: str, found: Proposal) -> Iterator[Doubt]:
+def _strays(
+    listed: Mapping[str, Listed], read: _Read, content: str, media: Data, templates: Sequence[Template]
+) -> Iterator[Doubt]:
     """What lies beside the entries and will be in no collection, and texts that aren't read."""
-    media = str(found.media.get("folder", "content/media"))
+    folder = str(media.get("folder", "content/media"))
     beside = [path for path in files_beside(read.documents, listed, content) if is_text(path)]
     yield from _of_files("other-text", [path for path in beside if path.endswith(_OTHER_TEXTS)])
-    others = [path for path in beside if not path.endswith(_OTHER_TEXTS) and not is_below(path, [media])]
-    yield from _of_files("stray", [path for path in others if not _has_place(listed[path], content, found)])
+    others = [path for path in beside if not path.endswith(_OTHER_TEXTS) and not is_below(path, [folder])]
+    yield from _of_files("stray", [path for path in others if not _has_place(listed[path], content, templates)])
 
 
-def _has_place(file: Listed, content: str, found: Proposal) -> bool:
+def _has_place(file: Listed, content: str, templates: Sequence[Template]) -> bool:
     """Whether a file was looked at, or has the name of an entry all the same."""
-    templates = (compile_template(each.settings["path"], content, ()) for each in found.collections)
     return _is_looked_at(file, content) or any(template.pattern.fullmatch(file.path) for template in templates)
 
 

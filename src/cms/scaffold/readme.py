@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from cms.emit import scalar
 from cms.model import Data, Json
-from cms.paths import compile_template, place
+from cms.paths import captures_of, compile_template, place
 from cms.scaffold.plan import Plan, PlannedCollection, media_of, placed
 from cms.scaffold.templates import filled
 from cms.scaffold.words import Words, served, words_of
@@ -44,8 +44,8 @@ def _has_drafts(collection: PlannedCollection) -> bool:
 
 
 def _growing(plan: Plan) -> str:
-    """The first collection that takes new entries."""
-    names = [collection.name for collection in plan.collections if "{" in collection.settings["path"]]
+    """The first collection that takes new entries: more than one in each language."""
+    names = [each.name for each in plan.collections if {*captures_of(each.settings["path"])} - {"lang"}]
     return [*names, plan.collections[0].name][0]
 
 

@@ -10,6 +10,7 @@ from cms.paths import Place
 from cms.scaffold.inference.assets import asset_finder, files_beside, find_media
 from cms.scaffold.inference.grouping import Group, group, stem
 from cms.scaffold.inference.labels import collection_name, label
+from cms.scaffold.inference.languages import LANG
 from cms.scaffold.inference.naming import clashes, name_files, places_of
 from cms.scaffold.inference.samples import Around, Index, Sample, paths_of
 from cms.scaffold.inference.settings import decide_publication, order_of, url_of_entries
@@ -39,13 +40,16 @@ class _Named(NamedTuple):
     doubts: tuple[Doubt, ...]
 
 
-def infer(documents: Sequence[Document], files: Collection[str], content: str) -> Proposal:
+def infer(
+    documents: Sequence[Document], files: Collection[str], content: str, languages: Sequence[str] = ()
+) -> Proposal:
     """The collections of some documents that have data, in any order; `files` are the paths of the whole repository.
 
-    `content` is the folder that the documents lie in, "" for the root. The same documents give the same proposal.
+    `content` is the folder that the documents lie in, "" for the root; `languages` are the site's. The same documents
+    give the same proposal.
     """
     media = find_media(documents, files, content)
-    named = list(_named(group(documents, content)))
+    named = list(_named(group(documents, content, languages), languages))
     indexes = {each.name: _index(each) for each in named}
     is_asset = asset_finder(files, media)
     found = [_collection(each, Around(each.name, indexes, is_asset)) for each in named]
@@ -56,19 +60,19 @@ def infer(documents: Sequence[Document], files: Collection[str], content: str) -
     )
 
 
-def _named(groups: Sequence[Group]) -> Iterator[_Named]:
+def _named(groups: Sequence[Group], languages: Sequence[str]) -> Iterator[_Named]:
     taken: set[str] = set()
     for each in groups:
         name = _free_name(each, taken)
         taken.add(name)
         template, doubts = name_files(name, each)
-        places = places_of(name, template, each.members)
+        places = places_of(name, template, each.members, languages)
         yield _Named(name, each, template, places, (*doubts, *clashes(name, places)))
 
 
 def _free_name(found: Group, taken: set[str]) -> str:
     """A name that no other collection has: the folder's, or the file's, with as many folders before it as it takes."""
-    parts = [part for part in found.folder.split("/") if part]
+    parts = [part for part in found.folder.split("/") if part not in {"", LANG}]
     if found.layout == "single":
         own = stem(found.members[0], found.suffix)
         parts = [*parts, own] if own.strip("_") != "index" or not parts else [*parts[:-1], f"{parts[-1]}-index"]

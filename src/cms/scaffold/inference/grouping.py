@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from cms.model import Document
 from cms.paths import SUFFIXES
+from cms.scaffold.inference.languages import LANG, shapes_of
 
 Layout: TypeAlias = Literal["single", "flat", "index", "deep"]
 
@@ -20,9 +21,10 @@ _INDEXES = frozenset({"index", "_index"})
 
 
 class Member(NamedTuple):
-    """A document and its path below the content folder."""
+    """A document, its path below the content folder, and that path's shape, which languages share."""
 
     inside: str
+    shape: str
     document: Document
 
 
@@ -34,10 +36,10 @@ class _Profile(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Documents of one collection. `folder` is below the content folder.
+    """Documents of one collection. `folder` is below the content folder, as a shape.
 
     Their files lie in the folder (`flat`), each in one of its own there (`index`), or anywhere below (`deep`); or
-    there is only this one (`single`).
+    there is only this one (`single`), which languages may have each.
     """
 
     folder: str
@@ -46,16 +48,30 @@ class Group(NamedTuple):
     members: tuple[Member, ...]
 
 
-def group(documents: Iterable[Document], content: str) -> list[Group]:
-    """The groups of all documents below the content folder ("" for the root), the deepest folders first."""
+def group(documents: Iterable[Document], content: str, languages: Sequence[str]) -> list[Group]:
+    """The groups of all documents below the content folder ("" for the root), by folder.
+
+    Of two that begin in one folder, such as `posts` and `posts/{lang}`, the deeper is first, as files are routed.
+    """
+    start = len(content) + 1 if content else 0
+    by_path = {document.path[start:]: document for document in sorted(documents)}
     by_place: dict[tuple[str, str], list[Member]] = {}
-    for document in sorted(documents):
-        member = Member(document.path.removeprefix(f"{content}/") if content else document.path, document)
-        top = member.inside.partition("/")[0] if "/" in member.inside else ""
-        by_place.setdefault((top, _suffix(member.inside)), []).append(member)
+    for inside, shape in shapes_of(by_path, languages, at_root=not content).items():
+        by_place.setdefault((_top(shape), _suffix(inside)), []).append(Member(inside, shape, by_path[inside]))
     found = [each for (top, _), members in by_place.items() for each in _divided(top, members)]
     whole = [part for each in found for part in _set_apart(each)]
-    return sorted(whole, key=lambda each: (each.folder, each.layout != "single", each.suffix, each.members[0].inside))
+    return sorted(whole, key=_position)
+
+
+def _position(found: Group) -> tuple[str, bool, int, str, str]:
+    start = found.folder.partition("{")[0].rstrip("/")
+    return start, found.layout != "single", -len(found.folder), found.suffix, found.members[0].inside
+
+
+def _top(shape: str) -> str:
+    """The first folder of a path, "" where there is none; where each language has the content, what lies in its own."""
+    *folders, _ = shape.split("/")
+    return "/".join(folders[: 2 if folders[:1] == [LANG] else 1])
 
 
 def _suffix(path: str) -> str:
@@ -72,7 +88,7 @@ def _divided(folder: str, members: Sequence[Member]) -> list[Group]:
     rest: list[Member] = []
     below: dict[str, list[Member]] = {}
     for member in members:
-        path = member.inside[len(folder) + 1 :] if folder else member.inside
+        path = member.shape[len(folder) + 1 :] if folder else member.shape
         if "/" in path:
             below.setdefault(path.partition("/")[0], []).append(member)
         else:
@@ -80,7 +96,7 @@ def _divided(folder: str, members: Sequence[Member]) -> list[Group]:
     parts: list[Group] = []
     for name, inside in below.items():
         child = f"{folder}/{name}" if folder else name
-        if len(inside) == 1 and _is_index(inside[0]):
+        if name != LANG and len(_by_shape(inside)) == 1 and _is_index(inside[0]):
             rest.extend(inside)
         else:
             parts.extend(_divided(child, inside))
@@ -124,7 +140,7 @@ def _usual(profile: _Profile) -> frozenset[str]:
 def _group(folder: str, members: Sequence[Member]) -> Group:
     ordered = tuple(sorted(members))
     start = len(folder) + 1 if folder else 0
-    depths = {member.inside[start:].count("/") for member in ordered}
+    depths = {member.shape[start:].count("/") for member in ordered}
     indexed = {member.inside.rpartition("/")[2] for member in ordered if _is_index(member)}
     layout: Layout = "deep"
     if depths == {0}:
@@ -143,23 +159,29 @@ def _set_apart(found: Group) -> Iterator[Group]:
 
     What lies right in the content folder are files of one kind each, too, unless they are many and alike.
     """
-    counts, total = _counted(found.members), len(found.members)
-    one_each = total <= _MOST_SINGLES and not _usual(_Profile(counts, total))
-    if found.layout == "flat" and found.suffix != ".md" and (one_each or total == 1):
-        yield from (found._replace(layout="single", members=(member,)) for member in found.members)
-        return
-    if not found.folder and total < _LEAST:
-        yield from (found._replace(layout="single", members=(member,)) for member in found.members)
+    counts, by_shape = _counted(found.members), _by_shape(found.members)
+    one_each = len(by_shape) <= _MOST_SINGLES and not _usual(_Profile(counts, len(found.members)))
+    of_data = found.layout == "flat" and found.suffix != ".md" and (one_each or len(by_shape) == 1)
+    if of_data or (found.folder in {"", LANG} and len(by_shape) < _LEAST):
+        yield from (found._replace(layout="single", members=members) for members in by_shape.values())
         return
     heads = [member for member in found.members if _heads(member, found)]
-    own = _counted(heads)
-    others = _Profile(counts - own, total - 1)
-    if len(heads) == 1 and total >= _LEAST and not _are_alike(_Profile(own, 1), others):
+    own = _Profile(_counted(heads), len(heads))
+    others = _Profile(counts - own.counts, len(found.members) - own.number)
+    if len(_by_shape(heads)) == 1 and len(by_shape) >= _LEAST and not _are_alike(own, others):
         yield found._replace(layout="single", members=tuple(heads))
-        yield _group(found.folder, [member for member in found.members if member is not heads[0]])
+        yield _group(found.folder, [member for member in found.members if member not in heads])
         return
     yield found
 
 
+def _by_shape(members: Iterable[Member]) -> dict[str, tuple[Member, ...]]:
+    """The members by their shapes: one each, but for those that languages share."""
+    found: dict[str, tuple[Member, ...]] = {}
+    for member in members:
+        found[member.shape] = (*found.get(member.shape, ()), member)
+    return found
+
+
 def _heads(member: Member, found: Group) -> bool:
-    return member.inside.rpartition("/")[0] == found.folder and _is_index(member)
+    return member.shape.rpartition("/")[0] == found.folder and _is_index(member)

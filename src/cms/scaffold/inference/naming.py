@@ -25,7 +25,7 @@ def name_files(name: str, found: Group) -> tuple[str, tuple[Doubt, ...]]:
     """A collection's path template, and what is unsure of it."""
     folder = f"{found.folder}/" if found.folder else ""
     if found.layout == "single":
-        return found.members[0].inside, ()
+        return found.members[0].shape, ()
     if found.layout == "deep":
         capture = next(capture for capture in _unlike(_PATHS) if not _having(capture, found.members))
         return f"{folder}{{{capture}*}}{found.suffix}", ()
@@ -125,9 +125,9 @@ def _agrees(value: Json, capture: str, shorten: Callable[[str], str]) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and capture.isdecimal() and int(capture) == value
 
 
-def places_of(name: str, template: str, members: Sequence[Member]) -> dict[str, Place]:
+def places_of(name: str, template: str, members: Sequence[Member], languages: Sequence[str]) -> dict[str, Place]:
     """Where a check will find a group's entries to stand, by their paths below the content folder."""
-    compiled = compile_template(template, "", ())
+    compiled = compile_template(template, "", languages)
     places = ((member.inside, place(member.inside, compiled, name)) for member in members)
     return {inside: found for inside, found in places if found is not None}
 
