@@ -502,6 +502,24 @@ def test_order(inferred: Infer, data: Data, order: list[str] | None) -> None:
     assert only(inferred(many(3, lambda _: data))).settings.get("order") == order
 
 
+@pytest.mark.parametrize(
+    ("data", "order"), [({"title": "A"}, None), ({"date": "2024-01-02"}, ["-date"]), ({"weight": 1}, ["weight"])]
+)
+def test_where_only_names_have_dates_their_order_is_that_of_names(
+    inferred: Infer, data: Data, order: list[str] | None
+) -> None:
+    plan = inferred({f"content/posts/2024-01-02-{name}.md": page(**data) for name in "abc"})
+    assert only(plan).settings.get("order") == order
+    assert (("dated-order", "") in cases(plan)) == (order is None)
+
+
+@pytest.mark.parametrize(("miswritten", "order"), [(4, ["-date"]), (5, ["title"]), (9, ["title"])])
+def test_days_of_which_most_are_well_written_are_an_order(inferred: Infer, miswritten: int, order: list[str]) -> None:
+    days = [f"{day:02}/03/2023" if day <= miswritten else f"2023-03-{day:02}" for day in range(1, 11)]
+    plan = inferred(many(10, lambda each: {"title": f"T{each}", "date": days[each]}))
+    assert only(plan).settings["order"] == order
+
+
 def test_an_address_that_all_entries_give_alike(inferred: Infer) -> None:
     plan = inferred(many(3, lambda each: {"permalink": f"/work/p{each:03}/"}))
     assert only(plan).settings["url"] == "/work/{slug}/"

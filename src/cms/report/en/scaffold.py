@@ -44,6 +44,10 @@ DOUBTS: Mapping[str, str] = {
     "dated-variously": (
         "the file names begin with a date, followed by `-` or by `_`: with one of them, the path can hold `{{date}}`"
     ),
+    "dated-order": (
+        "entries are sorted by the dates of their file names, the oldest first: once all have a field `date` as well,"
+        " `order: [-date]` can put the latest first"
+    ),
     "date-differs": (
         "in {count:number} of {total:number} entries `date` isn't the date of the file's name{paths:in}: correct"
         " one of the two"

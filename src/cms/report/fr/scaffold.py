@@ -52,6 +52,10 @@ DOUBTS: Mapping[str, str] = {
         "les noms de fichiers commencent par une date, suivie de `-` ou de `_` : avec un seul des deux, le chemin"
         " pourra contenir `{{date}}`"
     ),
+    "dated-order": (
+        "les entrées sont triées par la date de leur nom de fichier, la plus ancienne d’abord : quand"
+        " toutes auront aussi un champ `date`, `order: [-date]` pourra mettre la plus récente en premier"
+    ),
     "date-differs": (
         "dans {count:count entrée|entrées} sur {total:number}, `date` n’est pas la date du nom du fichier{paths:in} :"
         " corriger l’une des deux"

@@ -113,10 +113,12 @@ def _collection(named: _Named, around: Around) -> tuple[PlannedCollection, tuple
     url = url_of_entries(entries, slugs)
     if url is not None:
         settings["url"] = url
-    order = order_of(schema) if len(entries) > 1 or named.group.layout != "single" else []
+    dated = "{date}" in named.template
+    order = order_of(schema, found.doubts, dated=dated) if len(entries) > 1 or named.group.layout != "single" else []
     if order:
         settings["order"] = order
-    doubts = (*named.doubts, *_few(named, entries, schema), *found.doubts, *published.doubts)
+    unsorted = [Doubt(named.name, "", "dated-order")] if dated and not order else []
+    doubts = (*named.doubts, *unsorted, *_few(named, entries, schema), *found.doubts, *published.doubts)
     example = _example(named.group, doubts)
     return PlannedCollection(named.name, {**settings, **publish}, schema, example=example), doubts
 

@@ -19,6 +19,7 @@ _DAYS = ("date", "publishDate", "published", "startDate", "start", "created")
 _NAMES = ("title", "name")
 _ADDRESSES = ("permalink", "url", "slug")
 _FEWEST = 3
+_MOSTLY = 0.5
 
 
 def decide_publication(name: str, entries: Sequence[Sample], schema: Data) -> tuple[Data, Inferred]:
@@ -60,15 +61,27 @@ def _plain(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
 
 
-def order_of(schema: Data) -> list[str]:
-    """How a collection's entries are sorted: by a rank, else by day, the latest first, else by name."""
+def order_of(schema: Data, doubts: Sequence[Doubt], *, dated: bool) -> list[str]:
+    """How a collection's entries are sorted: by a rank, else by day, the latest first, else by name.
+
+    A day that is mostly written as ISO's counts, which is what `doubts` tell. Where only the files' names are `dated`,
+    no field tells the day: by their ids, which is by none, entries stand in the order of their dates.
+    """
     properties: Mapping[str, Data] = schema.get("properties", {})
     rank = next((field for field in _RANKS if _has(properties, field, "integer", "number")), None)
-    day = next((field for field in _DAYS if _is_day(properties.get(field, {}))), None)
+    mostly = {doubt.pointer for doubt in doubts if _are_mostly_days(doubt)}
+    days = (name for name in _DAYS if _is_day(properties.get(name, {})) or f"/properties/{name}" in mostly)
+    day = next(days, None)
     title = next((field for field in _NAMES if _has(properties, field, "string")), None)
     if rank is not None:
         return [rank]
-    return [f"-{day}"] if day is not None else [title] if title is not None else []
+    if day is not None:
+        return [f"-{day}"]
+    return [] if dated or title is None else [title]
+
+
+def _are_mostly_days(doubt: Doubt) -> bool:
+    return doubt.case == "dates" and doubt.values["count"] < _MOSTLY * doubt.values["total"]
 
 
 def _has(properties: Mapping[str, Data], field: str, *types: str) -> bool:
