@@ -13,11 +13,9 @@ from cms.scaffold.inference.labels import collection_name, label
 from cms.scaffold.inference.languages import LANG
 from cms.scaffold.inference.naming import clashes, name_files, places_of
 from cms.scaffold.inference.samples import Around, Index, Sample, paths_of
-from cms.scaffold.inference.settings import decide_publication, order_of, url_of_entries
+from cms.scaffold.inference.settings import TITLES, decide_publication, order_of, url_of_entries
 from cms.scaffold.inference.values import FEW, NOT_MANY, infer_object
 from cms.scaffold.plan import Doubt, PlannedCollection
-
-TITLES = ("title", "name")
 
 __all__ = ["Proposal", "files_beside", "infer"]
 

@@ -16,7 +16,7 @@ _SHOWN = frozenset({"published", "publish", "public", "live", "online", "publie"
 _DEFAULT_SWITCH = "status"
 _RANKS = ("order", "weight", "position", "sidebar_position", "rank")
 _DAYS = ("date", "publishDate", "published", "startDate", "start", "created")
-_NAMES = ("title", "name")
+TITLES = ("title", "name")
 _ADDRESSES = ("permalink", "url", "slug")
 _FEWEST = 3
 _MOSTLY = 0.5
@@ -72,7 +72,7 @@ def order_of(schema: Data, doubts: Sequence[Doubt], *, dated: bool) -> list[str]
     mostly = {doubt.pointer for doubt in doubts if _are_mostly_days(doubt)}
     days = (name for name in _DAYS if _is_day(properties.get(name, {})) or f"/properties/{name}" in mostly)
     day = next(days, None)
-    title = next((field for field in _NAMES if _has(properties, field, "string")), None)
+    title = next((field for field in TITLES if _has(properties, field, "string")), None)
     if rank is not None:
         return [rank]
     if day is not None:
