@@ -12,6 +12,9 @@ _LINE = re.compile(r"---[ \t]*+(?:\n|\Z)")
 # What people and word processors write in its place; compiled where it is looked for.
 _ALMOST = r"(?m)^[ \t]*+((?:[-–—]{2,4}|—|\.\.\.|\+\+\+))[ \t]*+$"
 
+# TOML between its own marks, by its first line: to replace these alone would be no help.
+_TOML = r"""\+\+\+[ \t]*+\n\s*+(?:[\w."'-]++[ \t]*+=|[\[#])"""
+
 
 class FrontMatter(NamedTuple):
     """Where the front matter ends (before its closing line) and where the body begins, as offsets."""
@@ -42,6 +45,8 @@ def _no_opening(text: str) -> Problem:
     if start and _LINE.match(text, start):
         return _problem("late", start, start + 3)
     almost = re.compile(_ALMOST).match(text, start)
+    if almost and re.compile(_TOML).match(text, almost.start(1)):
+        return _problem("toml", *almost.span(1))
     return _problem("almost", *almost.span(1)) if almost else _problem("missing", 0, len(text[:1].strip("\n")))
 
 

@@ -56,6 +56,10 @@ MESSAGES: Messages = {
         "this line should be `---`, three hyphens",
         "put `---` in its place, with nothing else on the line",
     ),
+    ("parse/front-matter", "toml"): (
+        "the front matter is TOML, which isn't read",
+        "write it as YAML, between two lines `---`, with `title: …` in place of `title = …`",
+    ),
     ("parse/front-matter", "unterminated"): (
         "the front matter isn't closed: a second line `---` is missing",
         "add a line `---` between the fields and the text",

@@ -62,6 +62,10 @@ MESSAGES: Messages = {
         "cette ligne devrait être `---`, trois traits d’union",
         "la remplacer par `---`, sans rien d’autre sur la ligne",
     ),
+    ("parse/front-matter", "toml"): (
+        "l’en-tête du fichier est en TOML, qui n’est pas lu",
+        "l’écrire en YAML, entre deux lignes `---`, avec `title: …` au lieu de `title = …`",
+    ),
     ("parse/front-matter", "unterminated"): (
         "l’en-tête du fichier n’est pas fermé : il manque une seconde ligne `---`",
         "ajouter une ligne `---` entre les champs et le texte",
