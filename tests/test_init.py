@@ -190,6 +190,18 @@ def test_on_a_terminal_it_asks_what_is_not_given_until_it_understands(tmp_path: 
     assert "des pages rangées en chapitres" in asked
 
 
+def test_where_there_is_content_nothing_is_asked_before_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/a.md").touch()
+    control, terminal = pty.openpty()
+    child = subprocess.Popen([sys.executable, "-m", "cms", "init"], cwd=tmp_path, stdin=terminal, stderr=terminal)
+    os.close(terminal)
+    assert child.wait(timeout=60) == 2
+    said = os.read(control, 65536).decode()
+    os.close(control)
+    assert said.startswith("cms: ")
+
+
 # --- Hooks -----------------------------------------------------------------------------------------------------------
 
 

@@ -68,7 +68,6 @@ def run(options: argparse.Namespace) -> int:
     lang = options.lang or plan.languages[0]
     source = requirement()
     made = without_marks(root, with_guide(root, files(plan, __version__, source))) | _review(plan)
-    refuse_content(root, ("schemas",) if existing is not None else (plan.content, "schemas"))
     stays = kept(root, made)
     _refuse_errors(made)
     written = {path: text for path, text in made.items() if path not in stays}
@@ -89,6 +88,7 @@ def _refuse_use(root: str, options: argparse.Namespace) -> None:
     if os.path.lexists(root) and not os.path.isdir(root):
         raise CmsError("setup/start", {"path": options.directory, "case": "file"})
     kept(root, [NAME])
+    refuse_content(root, ("schemas",) if options.from_existing is not None else ("content", "schemas"))
 
 
 # --- What to write ---------------------------------------------------------------------------------------------------
