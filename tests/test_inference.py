@@ -490,6 +490,26 @@ def test_a_status_that_says_something_else_hides_nothing(inferred: Infer, tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("folder", "others"),
+    [("_drafts", "_posts"), ("posts/drafts", "posts"), ("Brouillons/2024", "posts"), ("en/drafts", "en/posts")],
+)
+@pytest.mark.parametrize("data", [{}, {"draft": True}, {"draft": "yes"}, {"isDraft": True}, {"status": "Published"}])
+def test_a_folder_of_drafts_publishes_nothing(
+    folder: str, others: str, data: Data, inferred: Infer, tmp_path: Path
+) -> None:
+    files = {f"content/{folder}/{name}.md": page(title=name, **data) for name in "abcd"}
+    plan = inferred({**files, **many(4, lambda each: {"title": f"T{each}"}, others)})
+    assert ("publish-drafts", 1) in {(doubt.case, doubt.pointer.count("raft")) for doubt in plan.doubts}
+    assert found_by_check(tmp_path, plan) == []
+    assert check(str(tmp_path)).hidden == 4
+
+
+def test_a_draft_of_a_folder_of_drafts_is_published_by_saying_so(inferred: Infer, tmp_path: Path) -> None:
+    set_up(tmp_path, inferred({f"content/drafts/{number}.md": page(draft=number > 0) for number in range(3)}))
+    assert check(str(tmp_path)).hidden == 2
+
+
+@pytest.mark.parametrize(
     ("data", "order"),
     [
         ({"title": "T", "date": "2024-01-02"}, ["-date"]),

@@ -70,6 +70,7 @@ DOUBTS: Mapping[str, str] = {
     ),
     "publish-all": "taken for what decides on publication: {value:value} is published, as all entries are now",
     "publish-lacking": ("entries without it, {count:number} of {total:number}, count as published, by its `default`"),
+    "publish-drafts": "hides the folder's drafts by its `default`: {value:value} publishes one",
     "publish-none": "not taken for what decides on publication: all entries are published",
     "dated-slip": "{count:number} of {total:number} file names begin with a date; correct the others{paths:in}",
     # --- Fields

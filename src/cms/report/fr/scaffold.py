@@ -80,6 +80,7 @@ DOUBTS: Mapping[str, str] = {
     "publish-lacking": (
         "sans ce champ, une entrée compte comme publiée, par son `default` : {count:number} sur {total:number}"
     ),
+    "publish-drafts": "cache par son `default` les brouillons du dossier : {value:value} en publie un",
     "publish-none": "ne semble pas décider de la publication : toutes les entrées sont publiées",
     "dated-slip": (
         "{count:number} noms de fichiers sur {total:number} commencent par une date ; corriger les autres{paths:in}"

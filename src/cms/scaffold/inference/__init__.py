@@ -8,12 +8,12 @@ from typing import NamedTuple
 from cms.model import Data, Document
 from cms.paths import Place
 from cms.scaffold.inference.assets import asset_finder, files_beside, find_media
-from cms.scaffold.inference.grouping import Group, group, stem
+from cms.scaffold.inference.grouping import Group, group, is_of_drafts, stem
 from cms.scaffold.inference.labels import collection_name, label
 from cms.scaffold.inference.languages import LANG
 from cms.scaffold.inference.naming import clashes, name_files, places_of
 from cms.scaffold.inference.samples import Around, Index, Sample, paths_of
-from cms.scaffold.inference.settings import TITLES, decide_publication, order_of, url_of_entries
+from cms.scaffold.inference.settings import TITLES, decide_publication, keep_back, order_of, url_of_entries
 from cms.scaffold.inference.values import FEW, NOT_MANY, infer_object
 from cms.scaffold.plan import Doubt, PlannedCollection
 
@@ -103,7 +103,10 @@ def _index(named: _Named) -> Index:
 def _collection(named: _Named, around: Around) -> tuple[PlannedCollection, tuple[Doubt, ...]]:
     entries = [Sample(member.document.path, member.document.data or {}) for member in named.group.members]
     found = infer_object(entries, "", around)
-    publish, published = decide_publication(named.name, entries, found.schema)
+    if is_of_drafts(named.group.folder):
+        publish, published = keep_back(named.name, found.schema)
+    else:
+        publish, published = decide_publication(named.name, entries, found.schema)
     schema = {"title": label(named.name), "type": "object", **published.schema}
     places = ((member.document.path, named.places.get(member.inside)) for member in named.group.members)
     slugs = {path: at.slug for path, at in places if at is not None}

@@ -17,6 +17,7 @@ _LEAST = 4
 
 _ALIKE = 0.5
 _MOST_SINGLES = 12
+_DRAFTS = frozenset({"draft", "drafts", "brouillon", "brouillons"})
 _INDEXES = frozenset({"index", "_index"})
 
 
@@ -84,7 +85,7 @@ def stem(member: Member, suffix: str) -> str:
 
 
 def _divided(folder: str, members: Sequence[Member]) -> list[Group]:
-    """The groups of a folder: one, unless a folder below it holds enough that is unlike the rest."""
+    """The groups of a folder: one, unless a folder below it holds drafts, or enough that is unlike the rest."""
     rest: list[Member] = []
     below: dict[str, list[Member]] = {}
     for member in members:
@@ -96,7 +97,7 @@ def _divided(folder: str, members: Sequence[Member]) -> list[Group]:
     parts: list[Group] = []
     for name, inside in below.items():
         child = f"{folder}/{name}" if folder else name
-        if name != LANG and len(_by_shape(inside)) == 1 and _is_index(inside[0]):
+        if name != LANG and not is_of_drafts(name) and len(_by_shape(inside)) == 1 and _is_index(inside[0]):
             rest.extend(inside)
         else:
             parts.extend(_divided(child, inside))
@@ -104,11 +105,17 @@ def _divided(folder: str, members: Sequence[Member]) -> list[Group]:
     own = _Profile(_counted(rest), len(rest))
     apart = []
     for part in parts:
-        if _stands_apart(_Profile(_counted(part.members), len(part.members)), whole, own):
+        of_drafts = is_of_drafts(part.folder) and not is_of_drafts(folder)
+        if of_drafts or _stands_apart(_Profile(_counted(part.members), len(part.members)), whole, own):
             apart.append(part)
         else:
             rest.extend(part.members)
     return [*apart, *([_group(folder, rest)] if rest else [])]
+
+
+def is_of_drafts(folder: str) -> bool:
+    """Whether a folder is one of drafts, or in one."""
+    return not _DRAFTS.isdisjoint(name.strip("_").lower() for name in folder.split("/"))
 
 
 def _stands_apart(part: _Profile, whole: _Profile, own: _Profile) -> bool:

@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from cms.model import Data, Json
-from cms.scaffold.inference.labels import words
+from cms.scaffold.inference.labels import label, words
 from cms.scaffold.inference.samples import Inferred, Sample, paths_of
 from cms.scaffold.plan import Doubt
 
 _OFF = {("draft",), ("is", "draft"), ("hidden",), ("unpublished",)}
 _ON = {("published",), ("is", "published"), ("publish",)}
 _SHOWN = frozenset({"published", "publish", "public", "live", "online", "publie", "publiee", "en ligne"})
+_HIDING = ("draft", "isDraft", "hidden", "unpublished")
 _DEFAULT_SWITCH = "status"
 _RANKS = ("order", "weight", "position", "sidebar_position", "rank")
 _DAYS = ("date", "publishDate", "published", "startDate", "start", "created")
@@ -44,6 +45,16 @@ def decide_publication(name: str, entries: Sequence[Sample], schema: Data) -> tu
         doubt = Doubt(name, f"/properties/{_DEFAULT_SWITCH}", "publish-none")
         return {"publish": {"field": None}}, Inferred(schema, (doubt,))
     return {}, Inferred(schema)
+
+
+def keep_back(name: str, schema: Data) -> tuple[Data, Inferred]:
+    """The `publish` setting of a folder of drafts, and the schema with a field that hides all that doesn't deny it."""
+    properties: Mapping[str, Data] = schema.get("properties", {})
+    field = next((field for field in _HIDING if _has(properties, field, "boolean")), _HIDING[0])
+    described = {"title": label(field), "type": "boolean", **properties.get(field, {}), "default": True}
+    doubt = Doubt(name, f"/properties/{field}", "publish-drafts", {"value": False})
+    hidden = {**schema, "properties": {**properties, field: described}}
+    return {"publish": {"field": field, "value": False}}, Inferred(hidden, (doubt,))
 
 
 def _shown_value(field: str, values: Sequence[Sample]) -> Sample | None:
