@@ -504,6 +504,27 @@ def test_a_folder_of_drafts_publishes_nothing(
     assert check(str(tmp_path)).hidden == 4
 
 
+@pytest.mark.parametrize(
+    ("field", "values", "hidden"),
+    [
+        ("draft", ["yes", None, None], 1),
+        ("draft", ["yes", "no", "no"], 1),
+        ("draft", [True, "yes", False], 2),
+        ("draft", ["Yes", "No", "no"], 3),
+        ("published", ["yes", "no", None], 1),
+        ("published", ["no", True, True], 1),
+        ("published", ["2024-01-02", "2024-01-03", "2024-01-04"], 0),
+        ("hidden", ["yes", "by trees", None], 0),
+    ],
+)
+def test_yes_and_no_are_texts_that_hide_drafts(
+    field: str, values: list[Any], hidden: int, inferred: Infer, tmp_path: Path
+) -> None:
+    data = [{"title": "A"} | ({} if value is None else {field: value}) for value in values]
+    set_up(tmp_path, inferred(many(len(data), lambda each: data[each])))
+    assert check(str(tmp_path)).hidden == hidden
+
+
 def test_a_draft_of_a_folder_of_drafts_is_published_by_saying_so(inferred: Infer, tmp_path: Path) -> None:
     set_up(tmp_path, inferred({f"content/drafts/{number}.md": page(draft=number > 0) for number in range(3)}))
     assert check(str(tmp_path)).hidden == 2

@@ -13,6 +13,8 @@ from cms.scaffold.plan import Doubt
 _OFF = {("draft",), ("is", "draft"), ("hidden",), ("unpublished",)}
 _ON = {("published",), ("is", "published"), ("publish",)}
 _SHOWN = frozenset({"published", "publish", "public", "live", "online", "publie", "publiee", "en ligne"})
+_YES = frozenset({"yes", "true", "on", "y", "oui"})
+_NO = frozenset({"no", "false", "off", "n", "non"})
 _HIDING = ("draft", "isDraft", "hidden", "unpublished")
 _DEFAULT_SWITCH = "status"
 _RANKS = ("order", "weight", "position", "sidebar_position", "rank")
@@ -60,12 +62,22 @@ def keep_back(name: str, schema: Data) -> tuple[Data, Inferred]:
 def _shown_value(field: str, values: Sequence[Sample]) -> Sample | None:
     """The value of a field in entries that are shown, where it says whether they are."""
     named = tuple(words(field))
-    if all(isinstance(value.value, bool | None) for value in values):
-        return Sample("", named in _ON) if named in _OFF | _ON else None
+    if named in _OFF | _ON and all(_is_yes_or_no(value.value) for value in values):
+        return Sample("", _shown_answer({value.value for value in values}, shown=named in _ON))
     if named not in {("status",), ("state",), ("visibility",), ("publication",)}:
         return None
     shown = {value.value for value in values if isinstance(value.value, str) and _plain(value.value) in _SHOWN}
     return Sample("", shown.pop()) if len(shown) == 1 else None
+
+
+def _is_yes_or_no(value: Json) -> bool:
+    return isinstance(value, bool | None) or (isinstance(value, str) and _plain(value) in _YES | _NO)
+
+
+def _shown_answer(answers: set[Json], *, shown: bool) -> Json:
+    """What stands for `shown`: the text, where all write it as one and the same, as in `draft: no`; else itself."""
+    same = {answer for answer in answers if isinstance(answer, str) and (_plain(answer) in _YES) == shown}
+    return same.pop() if len(same) == 1 and not any(isinstance(answer, bool) for answer in answers) else shown
 
 
 def _plain(text: str) -> str:
