@@ -576,6 +576,7 @@ def test_an_address_that_all_entries_give_alike(inferred: Infer) -> None:
         (["static/img/a.png"], "/img/a.png", {"folder": "static/img", "url": "/img"}),
         (["content/images/a.png"], "../images/a.png", {"folder": "content/images", "url": "/media"}),
         (["content/posts/a.png", "content/b.png"], "a.png", {"folder": "content", "url": "/media"}),
+        (["assets/img/a.png"], "../../assets/img/a.png", {"folder": "assets/img", "url": "/media"}),
     ],
 )
 def test_images_that_are_there(
@@ -585,6 +586,13 @@ def test_images_that_are_there(
     assert plan.media == media
     assert fields(plan)["cover"]["x-asset"] == "image"
     assert found_by_check(tmp_path, plan) == []
+
+
+def test_images_of_several_folders_do_not_make_all_files_media(inferred: Infer) -> None:
+    covers = ["../../a/1.png", "../../a/b/2.png", "../../c/3.png", "../../4.png"]
+    names = ["a/1.png", "a/b/2.png", "c/3.png", "4.png"]
+    plan = inferred(many(4, lambda each: {"cover": covers[each]}) | dict.fromkeys(names, ""))
+    assert plan.media == {"folder": "a", "url": "/media"}
 
 
 def test_images_that_are_not_there(inferred: Infer, tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ _TEXTS = (*SUFFIXES, ".mdx")
 def find_media(documents: Sequence[Document], files: Collection[str], content: str) -> tuple[str, str] | None:
     """The folder of images and the address that content writes before their names; None where nothing tells.
 
-    What content names decides; where it names nothing that is there, what lies beside it.
+    What content names from the site's root decides; where it names nothing that is there, what lies beside it; without
+    images there, those that it names from elsewhere.
     """
     images: dict[str, list[str]] = {}
     for path in files:
@@ -34,12 +35,13 @@ def find_media(documents: Sequence[Document], files: Collection[str], content: s
         folder, url = min(counts, key=lambda pair: (-counts[pair], pair))
         return folder, url
     others = [path for path in files_beside(documents, files, content) if not path.endswith(_TEXTS)]
-    beside = [path for path in others if path.lower().endswith(_IMAGES)] or others
+    beside = [path for path in others if path.lower().endswith(_IMAGES)]
+    beside = beside or list(_relative(documents, frozenset(files))) or others
     if not beside:
         return None
     tops = Counter(path.partition("/")[0] for path in beside)
     top = min(tops, key=lambda name: (-tops[name], name))
-    return _common_folder([path for path in beside if content or path.startswith(f"{top}/")]), "/media"
+    return _common_folder([path for path in beside if path.startswith(f"{top}/")]), "/media"
 
 
 def files_beside(documents: Iterable[Document], files: Iterable[str], content: str) -> list[str]:
@@ -48,15 +50,29 @@ def files_beside(documents: Iterable[Document], files: Iterable[str], content: s
     return [path for path in files if is_below(path, folders)]
 
 
-def _absolute(value: Json) -> Iterator[str]:
+def _relative(documents: Iterable[Document], files: Collection[str]) -> Iterator[str]:
+    """The images in folders that documents name from their own."""
+    for document in documents:
+        for name in _images(document.data):
+            path = None if name.startswith("/") else resolve(document.path.rpartition("/")[0], name)
+            if path is not None and path in files and "/" in path:
+                yield path
+
+
+def _absolute(data: Json) -> Iterator[str]:
     """The addresses of images, from the site's root, in some data."""
+    return (name for name in _images(data) if re.fullmatch(r"/[^/\s]+/[^\n]+", name))
+
+
+def _images(value: Json) -> Iterator[str]:
+    """The addresses of images in some data."""
     if isinstance(value, str):
         name = value.split("?", 1)[0].split("#", 1)[0]
-        if re.fullmatch(r"/[^/\s]+/[^\n]+", name) and name.lower().endswith(_IMAGES):
+        if name.lower().endswith(_IMAGES):
             yield name
     elif isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
-            yield from _absolute(item)
+            yield from _images(item)
 
 
 def _common_folder(paths: Sequence[str]) -> str:
