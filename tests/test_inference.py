@@ -174,6 +174,25 @@ def test_folders_of_other_names_stay_apart(inferred: Infer, folders: tuple[str, 
     assert {each.settings["path"] for each in plan.collections} == {f"{each}/posts/{{slug}}.md" for each in folders}
 
 
+@pytest.mark.parametrize(
+    ("folders", "languages", "named"),
+    [
+        ("fr en", ["fr"], ["en", "fr"]),
+        ("fr en de", ["fr", "en"], ["de", "en", "fr"]),
+        ("fr en", ["fr", "en"], None),
+        ("fr br", ["br"], ["br", "fr"]),
+        ("it tools", ["en"], None),
+        ("docs/fr blog/en", ["fr"], None),
+    ],
+)
+def test_languages_that_are_not_named_are_told(
+    folders: str, languages: list[str], named: list[str] | None, inferred: Infer
+) -> None:
+    plan = inferred({f"content/{folder}/a.md": page(title="A") for folder in folders.split()}, languages=languages)
+    told = [doubt.values["values"] for doubt in plan.doubts if doubt.case == "languages"]
+    assert told == ([named] if named else [])
+
+
 def test_at_the_root_of_a_repository_a_path_begins_with_a_name(inferred: Infer, tmp_path: Path) -> None:
     files = {f"{folder}/a.md": page(title="A") for folder in ("fr/posts", "en/posts", "docs/fr", "docs/en")}
     plan = inferred({**files, "README.md": "About it."}, ".", ["fr", "en"])

@@ -11,7 +11,7 @@ from cms.parse import parse
 from cms.paths import SUFFIXES, compile_template, is_below, is_text, unsafe_name
 from cms.read import Tree, open_tree
 from cms.report import doubt_comment
-from cms.scaffold.inference import files_beside, infer
+from cms.scaffold.inference import files_beside, infer, unnamed
 from cms.scaffold.plan import Doubt, Plan, PlannedCollection
 
 _SHOWN = 3
@@ -68,7 +68,12 @@ def plan_from(folder: str, root: str, languages: Sequence[str] = ("en",), title:
     if not found.collections:
         raise CmsError("setup/infer", {"case": "nothing", "folder": folder})
     templates = [compile_template(each.settings["path"], content, languages) for each in found.collections]
-    doubts = (*found.doubts, *read.doubts, *_strays(listed, read, content, found.media, templates))
+    doubts = (
+        *found.doubts,
+        *_unnamed(read, content, languages),
+        *read.doubts,
+        *_strays(listed, read, content, found.media, templates),
+    )
     marked = _marked(found.collections, found.doubts, languages[0])
     name = title or os.path.basename(os.path.abspath(root))
     return Plan(name, tuple(languages), marked, content or ".", doubts, found.media)
@@ -133,6 +138,14 @@ def _of_files(case: str, paths: Sequence[str]) -> Iterator[Doubt]:
     if paths:
         shown: list[Json] = sorted(paths)[:_SHOWN]
         yield Doubt("", "", case, {"count": len(paths), "paths": shown})
+
+
+def _unnamed(read: _Read, content: str, languages: Sequence[str]) -> Iterator[Doubt]:
+    """Folders of languages that aren't the site's, and so have made collections of their own."""
+    start = len(content) + 1 if content else 0
+    names: list[Json] = [*unnamed((document.path[start:] for document in read.documents), languages)]
+    if names:
+        yield Doubt("", "", "languages", {"values": names})
 
 
 def _strays(

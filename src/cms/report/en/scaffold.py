@@ -18,6 +18,10 @@ FILES = "Files"
 
 DOUBTS: Mapping[str, str] = {
     # --- Files
+    "languages": (
+        "folders that seem to be those of languages, {values:list}: if they are, start again with all of them in"
+        " `--languages`, so that a collection holds its translations"
+    ),
     "no-front-matter": (
         "{count:count Markdown file begins|Markdown files begin} with no front matter and can't be"
         " read{paths:in}: add one, or move them out of the content"

@@ -18,6 +18,10 @@ FILES = "Fichiers"
 
 DOUBTS: Mapping[str, str] = {
     # --- Files
+    "languages": (
+        "des dossiers qui ont l’air de langues, {values:list} : si c’en sont, recommencer en les nommant toutes dans"
+        " `--languages`, pour qu’une collection réunisse ses traductions"
+    ),
     "no-front-matter": (
         "{count:count fichier Markdown n’a|fichiers Markdown n’ont} pas d’en-tête, et rien n’en est lu{paths:in} : en"
         " ajouter un, ou sortir du contenu ce qui n’en est pas"

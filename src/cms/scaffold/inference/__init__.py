@@ -10,14 +10,14 @@ from cms.paths import Place
 from cms.scaffold.inference.assets import asset_finder, files_beside, find_media
 from cms.scaffold.inference.grouping import Group, group, is_of_drafts, stem
 from cms.scaffold.inference.labels import collection_name, label
-from cms.scaffold.inference.languages import LANG
+from cms.scaffold.inference.languages import LANG, unnamed
 from cms.scaffold.inference.naming import clashes, name_files, places_of
 from cms.scaffold.inference.samples import Around, Index, Sample, paths_of
 from cms.scaffold.inference.settings import TITLES, decide_publication, keep_back, order_of, url_of_entries
 from cms.scaffold.inference.values import FEW, NOT_MANY, infer_object
 from cms.scaffold.plan import Doubt, PlannedCollection
 
-__all__ = ["Proposal", "files_beside", "infer"]
+__all__ = ["Proposal", "files_beside", "infer", "unnamed"]
 
 
 class Proposal(NamedTuple):

@@ -11,6 +11,12 @@ LANG = "{lang}"
 """What stands in a shape, as in a path template, for the folder of a language."""
 
 _FIELD = "lang"
+_COMMON = [
+    "ar", "ca", "cs", "da", "de", "el", "en", "es", "eu", "fi", "fr", "he",
+    "hu", "it", "ja", "ko", "nl", "pl", "pt", "ro", "ru", "sv", "tr", "uk", "zh",
+]  # fmt: skip
+"""Tags of languages that folders are often named for."""
+
 _FEWEST = 2
 """So many folders of the site's languages, side by side, are no accident."""
 
@@ -24,6 +30,17 @@ def shapes_of(documents: Mapping[str, Document], languages: Sequence[str], *, at
     """
     parents = _parents(documents, languages) - ({""} if at_root else set())
     return {inside: _shape(inside, parents, languages) for inside in documents}
+
+
+def unnamed(paths: Iterable[str], languages: Sequence[str]) -> list[str]:
+    """The names of folders that seem to be those of languages, side by side, if the site hasn't named all of them."""
+    known = [*_COMMON, *languages]
+    found: dict[str, set[str]] = {}
+    for inside in paths:
+        for parent, name in _folders(inside, known):
+            found.setdefault(parent, set()).add(name)
+    names = set().union(*(names for names in found.values() if len(names) >= _FEWEST))
+    return [] if names <= {*languages} else sorted(names)
 
 
 def _parents(documents: Mapping[str, Document], languages: Sequence[str]) -> frozenset[str]:
