@@ -607,6 +607,14 @@ def test_images_that_are_there(
     assert found_by_check(tmp_path, plan) == []
 
 
+@pytest.mark.parametrize("name", ["posts/config.ts", "posts/UPPER.MD", "Thumbs.db"])
+def test_what_is_no_media_makes_no_folder_of_them(name: str, inferred: Infer, tmp_path: Path) -> None:
+    plan = inferred({f"content/{name}": "", "content/posts/a.md": page(title="A")})
+    assert plan.media == {}
+    assert "stray" in {doubt.case for doubt in plan.doubts}
+    assert found_by_check(tmp_path, plan) == [("link/stray-file", f"content/{name}")]
+
+
 def test_images_of_several_folders_do_not_make_all_files_media(inferred: Infer) -> None:
     covers = ["../../a/1.png", "../../a/b/2.png", "../../c/3.png", "../../4.png"]
     names = ["a/1.png", "a/b/2.png", "c/3.png", "4.png"]

@@ -8,10 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from cms.model import Document, Json
-from cms.paths import SUFFIXES, is_below, resolve
+from cms.paths import is_below, resolve
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".jfif")
-_TEXTS = (*SUFFIXES, ".mdx")
+_DOWNLOADS = (
+    ".pdf", ".csv", ".doc", ".docx", ".epub", ".mov", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ogg", ".ppt", ".pptx",
+    ".wav", ".webm", ".xls", ".xlsx", ".zip",
+)  # fmt: skip
 
 
 def find_media(documents: Sequence[Document], files: Collection[str], content: str) -> tuple[str, str] | None:
@@ -34,7 +37,9 @@ def find_media(documents: Sequence[Document], files: Collection[str], content: s
     if counts:
         folder, url = min(counts, key=lambda pair: (-counts[pair], pair))
         return folder, url
-    others = [path for path in files_beside(documents, files, content) if not path.endswith(_TEXTS)]
+    others = [
+        path for path in files_beside(documents, files, content) if path.lower().endswith((*_IMAGES, *_DOWNLOADS))
+    ]
     beside = [path for path in others if path.lower().endswith(_IMAGES)]
     beside = beside or list(_relative(documents, frozenset(files))) or others
     if not beside:
