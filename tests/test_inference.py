@@ -607,6 +607,28 @@ def test_images_that_are_there(
     assert found_by_check(tmp_path, plan) == []
 
 
+@pytest.mark.parametrize("body", ["![A](/img/a.png)", '![A](</img/a.png> "A")', "<img alt='A' src='/img/a.png?w=1'>"])
+def test_images_that_are_there_for_bodies_alone(body: str, inferred: Infer, tmp_path: Path) -> None:
+    plan = inferred({
+        "static/img/a.png": b"\x89PNG\r\n\x1a\n",
+        "content/posts/a.md": file_text({"title": "A"}, ".md", body),
+        "content/posts/b.png": b"\x89PNG\r\n\x1a\n",
+    })  # fmt: skip
+    assert plan.media == {"folder": "static/img", "url": "/img"}
+    assert found_by_check(tmp_path, plan) == [("link/stray-file", "content/posts/b.png")]
+
+
+def test_many_images_beside_the_entries_weigh_more_than_a_few_that_bodies_name(inferred: Infer) -> None:
+    files = {"static/img/a.png": "", "content/posts/a.md": file_text({"title": "A"}, ".md", "![A](/img/a.png)")}
+    plan = inferred(files | {f"content/posts/{name}.png": "" for name in "bc"})
+    assert plan.media == {"folder": "content/posts", "url": "/media"}
+
+
+def test_images_that_nothing_names_may_lie_beside_one_that_is_named(inferred: Infer) -> None:
+    files = many(1, lambda _: {"cover": "/pictures/a.png"}) | {f"content/pictures/{name}.png": "" for name in "abcd"}
+    assert inferred(files).media == {"folder": "content/pictures", "url": "/pictures"}
+
+
 @pytest.mark.parametrize("name", ["posts/config.ts", "posts/UPPER.MD", "Thumbs.db"])
 def test_what_is_no_media_makes_no_folder_of_them(name: str, inferred: Infer, tmp_path: Path) -> None:
     plan = inferred({f"content/{name}": "", "content/posts/a.md": page(title="A")})

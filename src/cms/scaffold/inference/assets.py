@@ -11,6 +11,7 @@ from cms.model import Document, Json
 from cms.paths import is_below, resolve
 
 _IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".jfif")
+_IN_BODY = re.compile(r"""(?:\]\(<?|\bsrc=["'])(/[^\s)>"']+)""")
 _DOWNLOADS = (
     ".pdf", ".csv", ".doc", ".docx", ".epub", ".mov", ".mp3", ".mp4", ".odp", ".ods", ".odt", ".ogg", ".ppt", ".pptx",
     ".wav", ".webm", ".xls", ".xlsx", ".zip",
@@ -20,33 +21,38 @@ _DOWNLOADS = (
 def find_media(documents: Sequence[Document], files: Collection[str], content: str) -> tuple[str, str] | None:
     """The folder of images and the address that content writes before their names; None where nothing tells.
 
-    What content names from the site's root decides; where it names nothing that is there, what lies beside it; without
-    images there, those that it names from elsewhere.
+    What content names from the site's root decides, unless more other images lie beside it; without any of these, those
+    that it names from elsewhere.
     """
-    images: dict[str, list[str]] = {}
-    for path in files:
-        if path.lower().endswith(_IMAGES):
-            images.setdefault(path.rpartition("/")[2], []).append(path)
-    counts = Counter(
-        (f"{f'/{path}'.removesuffix(name)}/{name.split('/')[1]}".strip("/"), "/" + name.split("/")[1])
-        for document in documents
-        for name in _absolute(document.data)
-        for path in images.get(name.rpartition("/")[2], ())
-        if f"/{path}".endswith(name)
-    )
-    if counts:
-        folder, url = min(counts, key=lambda pair: (-counts[pair], pair))
-        return folder, url
+    counts = _counted(documents, files)
     others = [
         path for path in files_beside(documents, files, content) if path.lower().endswith((*_IMAGES, *_DOWNLOADS))
     ]
     beside = [path for path in others if path.lower().endswith(_IMAGES)]
+    named = min(counts, key=lambda pair: (-counts[pair], pair), default=None)
+    if named is not None and counts[named] >= sum(not is_below(path, [named[0]]) for path in beside):
+        return named
     beside = beside or list(_relative(documents, frozenset(files))) or others
     if not beside:
         return None
     tops = Counter(path.partition("/")[0] for path in beside)
     top = min(tops, key=lambda name: (-tops[name], name))
     return _common_folder([path for path in beside if path.startswith(f"{top}/")]), "/media"
+
+
+def _counted(documents: Iterable[Document], files: Iterable[str]) -> Counter[tuple[str, str]]:
+    """How often content names images that are there, by their folder and the address that stands for it."""
+    images: dict[str, list[str]] = {}
+    for path in files:
+        if path.lower().endswith(_IMAGES):
+            images.setdefault(path.rpartition("/")[2], []).append(path)
+    return Counter(
+        (f"{f'/{path}'.removesuffix(name)}/{name.split('/')[1]}".strip("/"), "/" + name.split("/")[1])
+        for document in documents
+        for name in _absolute(document)
+        for path in images.get(name.rpartition("/")[2], ())
+        if f"/{path}".endswith(name)
+    )
 
 
 def files_beside(documents: Iterable[Document], files: Iterable[str], content: str) -> list[str]:
@@ -64,9 +70,11 @@ def _relative(documents: Iterable[Document], files: Collection[str]) -> Iterator
                 yield path
 
 
-def _absolute(data: Json) -> Iterator[str]:
-    """The addresses of images, from the site's root, in some data."""
-    return (name for name in _images(data) if re.fullmatch(r"/[^/\s]+/[^\n]+", name))
+def _absolute(document: Document) -> Iterator[str]:
+    """The addresses of images, from the site's root, in a document: in its data, and as its body is mostly written."""
+    body = document.text[document.body :] if document.body is not None else ""
+    named = [*_images(document.data), *_images(_IN_BODY.findall(body))]
+    return (name for name in named if re.fullmatch(r"/[^/\s]+/[^\n]+", name))
 
 
 def _images(value: Json) -> Iterator[str]:
