@@ -684,6 +684,13 @@ def test_the_last_entry_that_nobody_doubts_is_the_one_to_copy(inferred: Infer) -
     }  # fmt: skip
 
 
+def test_pages_at_the_root_are_said(inferred: Infer) -> None:
+    pages = dict.fromkeys(["index.md", "about.md", "README.md", "CHANGELOG.md"], page(title="A"))
+    plan = inferred({**pages, "posts/a.md": page(title="A")}, ".")
+    said = {doubt.case: doubt.values["paths"] for doubt in plan.doubts if not doubt.collection}
+    assert said == {"at-root": ["about.md", "index.md"]}
+
+
 def test_the_root_may_hold_the_collections(inferred: Infer, tmp_path: Path) -> None:
     files = {
         "README.md": page(title="x"),

@@ -157,6 +157,12 @@ def _strays(
     yield from _of_files("other-text", [path for path in beside if path.endswith(_OTHER_TEXTS)])
     others = [path for path in beside if not path.endswith(_OTHER_TEXTS) and not is_below(path, [folder])]
     yield from _of_files("stray", [path for path in others if not _has_place(listed[path], content, templates)])
+    if not content:
+        yield from _of_files("at-root", [path for path in listed if path.endswith(".md") and _is_page_at_root(path)])
+
+
+def _is_page_at_root(path: str) -> bool:
+    return "/" not in path and _stem(path) not in _ABOUT and is_text(path)
 
 
 def _has_place(file: Listed, content: str, templates: Sequence[Template]) -> bool:

@@ -32,6 +32,10 @@ DOUBTS: Mapping[str, str] = {
         " to have them checked"
     ),
     "stray": "{count:count file|files} of the content folder neither in a collection nor in the media folder{paths:in}",
+    "at-root": (
+        "{count:count Markdown file|Markdown files} at the root{paths:in}, and so in no collection: to be checked,"
+        " pages have to be in a folder"
+    ),
     # --- Collections
     "few-entries": "only {count:count entry|entries} to infer from: nothing is required",
     "few-required": "required because all {count:number} entries have them, which may be chance: {fields:list}",

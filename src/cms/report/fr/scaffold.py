@@ -38,6 +38,10 @@ DOUBTS: Mapping[str, str] = {
         "{count:count fichier|fichiers} du dossier du contenu ni dans une collection, ni dans le dossier des"
         " médias{paths:in}"
     ),
+    "at-root": (
+        "{count:count fichier|fichiers} Markdown à la racine{paths:in}, donc dans aucune collection : pour être"
+        " vérifiées, des pages doivent être dans un dossier"
+    ),
     # --- Collections
     "few-entries": "{count:count seule entrée|entrées seulement} pour en déduire le modèle : rien n’est obligatoire",
     "few-required": (
