@@ -145,10 +145,14 @@ def test_a_folder_with_guides_of_its_own_gets_none(tmp_path: Path) -> None:
     assert "then `prek install`" in done.stdout
 
 
-def test_below_the_top_of_a_repository_it_says_where_hooks_belong(tmp_path: Path, git: Git) -> None:
+@pytest.mark.parametrize(("folder", "command"), [("site", "cms -C site"), ("web site", 'cms -C "web site"')])
+def test_below_the_top_of_a_repository_it_says_where_hooks_belong(
+    folder: str, command: str, tmp_path: Path, git: Git
+) -> None:
     git(tmp_path, "init", "-q")
-    done = init("site", cwd=tmp_path)
-    assert "`cms -C site`" in " ".join(done.stdout.split())
+    said = " ".join(init(folder, cwd=tmp_path).stdout.split())
+    assert f"`{command}`" in said
+    assert f"`{folder}/` before `requirements.txt`" in said
 
 
 def test_a_result_with_errors_is_not_written(

@@ -76,7 +76,10 @@ def _steps(started: Started, page: str, lang: str) -> Iterator[str]:
     if repository is None:
         yield sentence("init-repository", {}, lang)
     elif repository.prefix:
-        yield sentence("init-below", {"prefix": repository.prefix.rstrip("/")}, lang)
+        prefix = repository.prefix.rstrip("/")
+        # Double quotes: in a hook, the command stands in single ones.
+        quoted = prefix if shlex.quote(prefix) == prefix else f'"{prefix}"'
+        yield sentence("init-below", {"prefix": prefix, "quoted": quoted}, lang)
     if not started.has_source and "requirements.txt" in started.written:
         yield sentence("init-source", {}, lang)
     guide = next((name for name in GUIDES if name in started.written), "")

@@ -121,7 +121,8 @@ WORDS = Words(
         "init-next": "what to do next:",
         "init-repository": "`git init`: this folder isn't a Git repository yet",
         "init-below": "move `.github` and `.pre-commit-config.yaml` to the top of the Git repository, where they take "
-        "effect, and write `cms -C {prefix}` in them in place of `cms`",
+        "effect, and write `cms -C {quoted}` in them in place of `cms`, and `{prefix}/` before `requirements.txt`, "
+        "`dist/` and `.venv`",
         "init-source": "write into `requirements.txt` where other machines find cms",
         "init-guide": 'follow "On your machine" in {guide:path}, so that each commit is checked',
         "init-install": "`pip install -r requirements.txt prek`, then `prek install`, so that each commit is checked",

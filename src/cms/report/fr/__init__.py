@@ -134,7 +134,8 @@ WORDS = Words(
         "init-next": "à faire ensuite :",
         "init-repository": "`git init` : ce dossier n’est pas encore un dépôt Git",
         "init-below": "déplacer `.github` et `.pre-commit-config.yaml` en tête du dépôt Git, où ils ont leur effet, "
-        "et y écrire `cms -C {prefix}` à la place de `cms`",
+        "et y écrire `cms -C {quoted}` à la place de `cms`, et `{prefix}/` devant `requirements.txt`, `dist/` "
+        "et `.venv`",
         "init-source": "écrire dans `requirements.txt` où d’autres machines trouvent cms",
         "init-guide": "suivre « Sur votre machine », dans {guide:path}, pour que chaque commit soit vérifié",
         "init-install": "`pip install -r requirements.txt prek`, puis `prek install`, pour vérifier chaque commit",
