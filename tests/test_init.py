@@ -110,6 +110,13 @@ def test_what_would_clash_is_refused_and_stays(path: str, tmp_path: Path) -> Non
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize("name", ["content", "schemas"])
+def test_a_file_in_place_of_a_folder_is_said(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch()
+    assert f"`{name}` is a file, not a folder" in init("--lang", "en", cwd=tmp_path).stderr
+    assert list(tmp_path.iterdir()) == [tmp_path / name]
+
+
 def test_a_second_time_is_refused(tmp_path: Path) -> None:
     assert init(cwd=tmp_path).returncode == 0
     before = tree(tmp_path)

@@ -50,8 +50,10 @@ def kept(root: str, paths: Iterable[str]) -> list[str]:
 
 
 def refuse_content(root: str, folders: Iterable[str]) -> None:
-    """Raise CmsError `setup/start` for folders that hold files: nobody has checked those with the new schemas."""
+    """Raise CmsError `setup/start` for folders that hold files, which nobody has checked, or that are files."""
     for folder in folders:
+        if os.path.isfile(os.path.join(root, folder)):
+            raise CmsError("setup/start", {"path": folder, "case": "file"})
         for path, _, names in os.walk(os.path.join(root, folder)):
             if names:
                 found = os.path.relpath(os.path.join(path, min(names)), root)
