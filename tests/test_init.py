@@ -110,6 +110,23 @@ def test_what_would_clash_is_refused_and_stays(path: str, tmp_path: Path) -> Non
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize(
+    ("own", "lacking"),
+    [
+        ({".gitignore": "*.tmp\n", "README.md": "mine"}, "left as they are, `.gitignore`:"),
+        ({".gitignore": "*.tmp\n/.cms/\n/.venv/\n/dist/\n/preview/\n.DS_Store\n"}, ""),
+        ({".pre-commit-config.yaml": "repos: []\n"}, "left as they are, `.pre-commit-config.yaml`:"),
+        ({".gitignore": b"\xff", ".editorconfig": ""}, "left as they are, `.gitignore`:"),
+    ],
+)
+def test_what_kept_files_lack_is_said(own: dict[str, str | bytes], lacking: str, tmp_path: Path) -> None:
+    for name, text in own.items():
+        (tmp_path / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    said = " ".join(init("--lang", "en", cwd=tmp_path).stdout.split())
+    assert lacking in said
+    assert ("add what cms needs" in said) == bool(lacking)
+
+
 @pytest.mark.parametrize("name", ["content", "schemas"])
 def test_a_file_in_place_of_a_folder_is_said(name: str, tmp_path: Path) -> None:
     (tmp_path / name).touch()

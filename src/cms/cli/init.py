@@ -23,6 +23,7 @@ from cms.scaffold import (
     Plan,
     files,
     kept,
+    lacking,
     plan_of,
     refuse_content,
     requirement,
@@ -71,9 +72,10 @@ def run(options: argparse.Namespace) -> int:
     stays = kept(root, made)
     _refuse_errors(made)
     written = {path: text for path, text in made.items() if path not in stays}
+    lacks = lacking(root, made, stays)
     write(root, written)
     errors = None if existing is None else _count_errors(root)
-    started = next_steps.Started(root, plan, written, stays, source is not None, errors)
+    started = next_steps.Started(root, plan, written, stays, lacks, source is not None, errors)
     write_lines(next_steps.said(started, lang))
     if existing is not None:
         write_lines(next_steps.found(started, os.path.normpath(existing), REVIEW, lang))

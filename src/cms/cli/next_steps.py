@@ -24,13 +24,15 @@ _USUAL = frozenset({"undescribed", "empty", "few-required", "few-entries", "rare
 class Started(NamedTuple):
     """A repository that was just written.
 
-    `errors` is how many its content has by its new schemas, None where the content is new, too.
+    `lacking` are those of the kept files that don't have all that cms needs there. `errors` is how many its content
+    has by its new schemas, None where the content is new, too.
     """
 
     root: str
     plan: Plan
     written: Collection[str]
     kept: Collection[str]
+    lacking: Collection[str]
     has_source: bool
     errors: int | None = None
 
@@ -82,6 +84,8 @@ def _steps(started: Started, page: str, lang: str) -> Iterator[str]:
         yield sentence("init-below", {"prefix": prefix, "quoted": quoted}, lang)
     if not started.has_source and "requirements.txt" in started.written:
         yield sentence("init-source", {}, lang)
+    if started.lacking:
+        yield sentence("init-lacking", {"names": [*started.lacking]}, lang)
     guide = next((name for name in GUIDES if name in started.written), "")
     yield sentence("init-guide" if guide else "init-install", {"guide": guide}, lang)
     if started.errors is None:

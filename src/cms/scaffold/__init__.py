@@ -5,7 +5,7 @@ from cms.scaffold.plan import Doubt, Plan, PlannedCollection
 from cms.scaffold.requirements import requirement
 from cms.scaffold.start import plan_of, said
 from cms.scaffold.starters import STARTERS
-from cms.scaffold.writing import GUIDES, kept, refuse_content, with_guide, without_marks, write
+from cms.scaffold.writing import GUIDES, kept, lacking, refuse_content, with_guide, without_marks, write
 
 __all__ = [
     "GUIDES",
@@ -15,6 +15,7 @@ __all__ = [
     "PlannedCollection",
     "files",
     "kept",
+    "lacking",
     "plan_of",
     "refuse_content",
     "requirement",

@@ -49,6 +49,21 @@ def kept(root: str, paths: Iterable[str]) -> list[str]:
     return there
 
 
+def lacking(root: str, files: Mapping[str, str], paths: Iterable[str]) -> list[str]:
+    """Those of some paths that stay at which lines are missing that cms needs there; a README may say what it likes."""
+    return [path for path in paths if path not in {"README.md", ".editorconfig"} and _lacks(root, path, files[path])]
+
+
+def _lacks(root: str, path: str, text: str) -> bool:
+    try:
+        with open(os.path.join(root, path), encoding="utf-8") as file:
+            there = {line.strip() for line in file}
+    except (OSError, UnicodeDecodeError):
+        return True
+    wanted = {line.strip() for line in text.splitlines() if not line.lstrip().startswith("#")}
+    return not wanted - {""} <= there
+
+
 def refuse_content(root: str, folders: Iterable[str]) -> None:
     """Raise CmsError `setup/start` for folders that hold files, which nobody has checked, or that are files."""
     for folder in folders:

@@ -124,6 +124,8 @@ WORDS = Words(
         "effect, and write `cms -C {quoted}` in them in place of `cms`, and `{prefix}/` before `requirements.txt`, "
         "`dist/` and `.venv`",
         "init-source": "write into `requirements.txt` where other machines find cms",
+        "init-lacking": "add what cms needs to the files that were left as they are, {names:list}: `cms init` in an "
+        "empty folder shows what",
         "init-guide": 'follow "On your machine" in {guide:path}, so that each commit is checked',
         "init-install": "`pip install -r requirements.txt prek`, then `prek install`, so that each commit is checked",
         "init-found": "{count:count collection|collections} found in {folder:path}: {names:list}",

@@ -137,6 +137,8 @@ WORDS = Words(
         "et y écrire `cms -C {quoted}` à la place de `cms`, et `{prefix}/` devant `requirements.txt`, `dist/` "
         "et `.venv`",
         "init-source": "écrire dans `requirements.txt` où d’autres machines trouvent cms",
+        "init-lacking": "ajouter ce qu’il faut à cms dans les fichiers laissés tels quels, {names:list} : `cms init` "
+        "dans un dossier vide montre quoi",
         "init-guide": "suivre « Sur votre machine », dans {guide:path}, pour que chaque commit soit vérifié",
         "init-install": "`pip install -r requirements.txt prek`, puis `prek install`, pour vérifier chaque commit",
         "init-found": "{count:count collection trouvée|collections trouvées} dans {folder:path} : {names:list}",
