@@ -134,7 +134,7 @@ WORDS = Words(
         "init-sure": "nothing seems unsure",
         "init-review": "read {page:path}, change `cms.yml` and `schemas` where they are mistaken, then delete it",
         "init-errors": "`cms check` finds {count:count error|errors} in the content as it is: correct it, or "
-        "the schema that asks too much",
+        "the schema that asks too much, before you go on: a hook stops commits while there are errors",
         "init-clean": "`cms check` finds no error in the content; it will say what is wrong from now on",
         "init-content": "replace the examples in {content:path}; `cms check` says what is wrong",
     },

@@ -147,7 +147,7 @@ WORDS = Words(
         "init-sure": "rien ne semble douteux",
         "init-review": "lire {page:path}, changer `cms.yml` et `schemas` là où ils se trompent, puis le supprimer",
         "init-errors": "`cms check` trouve {count:count erreur|erreurs} dans le contenu tel qu’il est : le corriger, "
-        "ou le schéma qui en demande trop",
+        "ou le schéma qui en demande trop, avant d’aller plus loin : tant qu’il en reste, un hook arrête les commits",
         "init-clean": "`cms check` ne trouve aucune erreur dans le contenu ; il dira désormais ce qui ne va pas",
         "init-content": "remplacer les exemples de {content:path} ; `cms check` dit ce qui ne va pas",
     },

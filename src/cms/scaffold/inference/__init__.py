@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cms.draft import TITLES
 from cms.model import Data, Document
 from cms.paths import Place
 from cms.scaffold.inference.assets import asset_finder, files_beside, find_media
@@ -13,7 +14,7 @@ from cms.scaffold.inference.labels import collection_name, label
 from cms.scaffold.inference.languages import LANG, unnamed
 from cms.scaffold.inference.naming import clashes, name_files, places_of
 from cms.scaffold.inference.samples import Around, Index, Sample, paths_of
-from cms.scaffold.inference.settings import TITLES, decide_publication, keep_back, order_of, url_of_entries
+from cms.scaffold.inference.settings import decide_publication, keep_back, order_of, url_of_entries
 from cms.scaffold.inference.values import FEW, NOT_MANY, infer_object
 from cms.scaffold.plan import Doubt, PlannedCollection
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from cms.draft import TITLES
 from cms.model import Data, Json
 from cms.scaffold.inference.labels import label, words
 from cms.scaffold.inference.samples import Inferred, Sample, paths_of
@@ -19,7 +20,6 @@ _HIDING = ("draft", "isDraft", "hidden", "unpublished")
 _DEFAULT_SWITCH = "status"
 _RANKS = ("order", "weight", "position", "sidebar_position", "rank")
 _DAYS = ("date", "publishDate", "published", "startDate", "start", "created")
-TITLES = ("title", "name")
 _ADDRESSES = ("permalink", "url", "slug")
 _FEWEST = 3
 _MOSTLY = 0.5
