@@ -49,6 +49,13 @@ def test_what_is_in_no_collection_is_no_content(at_root: Path) -> None:
     assert report.files == 3
 
 
+def test_the_media_folder_is_media_unless_it_is_named(at_root: Path) -> None:
+    (at_root / "cms.yml").write_text(CMS_YML.replace("media: {folder: static/img, url: /img}\n", ""))
+    (at_root / "static/img").rename(at_root / "media")
+    (at_root / "blog/one/index.md").write_text("---\ntitle: One\nstatus: archived\n---\n\n![A](/media/a.png)\n")
+    assert check(str(at_root)).diagnostics == ()
+
+
 def test_a_stray_file_is_one_in_a_folder_of_a_collection(at_root: Path) -> None:
     (at_root / "blog/two.md").write_text("---\ntitle: Two\n---\n")
     assert [found.path for found in check(str(at_root)).diagnostics if found.rule == "link/stray-file"] == [

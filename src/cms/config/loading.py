@@ -91,7 +91,7 @@ def _config(data: Data) -> Config:
     return Config(
         site=site,
         content=content,
-        media=Media(media.get("folder", f"{content}/media"), media.get("url", "/media")),
+        media=Media(media.get("folder", f"{content}/media".lstrip("/")), media.get("url", "/media")),
         collections={
             name: _collection(name, values, content, site.languages) for name, values in data["collections"].items()
         },
