@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from errno import EACCES, ELOOP
 
@@ -67,6 +67,33 @@ def rewrite(root: str, path: str, before: str, mended: Mended, *, write: bool) -
     except OSError as error:
         raise CmsError("setup/unwritable", {"path": path, "reason": error.strerror or ""}) from error
     return None if new is None else (old, new)
+
+
+class Stopped(KeyboardInterrupt):
+    """The user has interrupted the writing of files when `count` of them were in their places."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+def place_files(root: str, files: Iterable[tuple[str, bytes]]) -> None:
+    """Put files at their paths below a root, one after the other, each whole or not at all.
+
+    Raises Stopped, and CmsError `setup/unwritable` where the system refuses: with the `case` half-way and the `count`
+    of files, if some are in their places by then.
+    """
+    count = 0
+    try:
+        for path, data in files:
+            place_file(root, path, data)
+            count += 1
+    except CmsError as error:
+        raise CmsError(
+            error.rule, {**error.values, "case": "half-way", "count": count} if count else error.values
+        ) from error
+    except KeyboardInterrupt as error:
+        raise Stopped(count) from error
 
 
 def place_file(root: str, path: str, data: bytes) -> None:

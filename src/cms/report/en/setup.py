@@ -144,6 +144,33 @@ MESSAGES: Messages = {
         ("can't write {path:path}: {reason:clause}", "can't write {path:path}"),
         "check the folder's permissions",
     ),
+    ("setup/unwritable", "is-folder"): (
+        "nothing was written: a folder stands where the file {path:path} is to be",
+        "rename or move this folder",
+    ),
+    ("setup/unwritable", "no-folder"): (
+        "nothing was written: {path:path} is to be in the folder {at:path}, which is a file",
+        "rename or move this file",
+    ),
+    ("setup/unwritable", "link"): (
+        "nothing was written: {path:path} is to be in the folder {at:path}, which is a symbolic link",
+        "put a folder in the place of the link",
+    ),
+    ("setup/unwritable", "read-only"): (
+        "nothing was written: {path:path} can't be, since the folder {at:path} is read-only",
+        "check the folder's permissions",
+    ),
+    ("setup/unwritable", "too-long"): (
+        "nothing was written: the name of {path:path} is too long for this disk",
+        "give the entry a shorter name, or the repository a shorter path",
+    ),
+    ("setup/unwritable", "half-way"): (
+        (
+            "only {count:count file was|files were} written, for {path:path} can't be: {reason:clause}",
+            "only {count:count file was|files were} written, for {path:path} can't be",
+        ),
+        "make room, then run the same import again, which completes it",
+    ),
     ("setup/unwritable", "standard-output"): (
         "the output can't be written",
         "make room where it goes, or send it elsewhere",
@@ -189,6 +216,26 @@ MESSAGES: Messages = {
     ("setup/import-source", "damaged"): (
         "the archive {source:path} is damaged or incomplete",
         "download it or make the export again",
+    ),
+    ("setup/import-source", "repository"): (
+        "{source:path} holds the repository itself, into which it is to be imported",
+        "give the export of the other system",
+    ),
+    ("setup/import-source", "content"): (
+        "{source:path} is part of the repository's content, or holds it",
+        "give the export of the other system, and keep it outside of the content's folders",
+    ),
+    ("setup/import-report", "other"): (
+        "{path:path} is there and is no report of an import: it would be lost",
+        "give another name with `--report`",
+    ),
+    ("setup/import-report", "content"): (
+        "the report {path:path} would be among the content, where it doesn't belong",
+        "give a name outside of the content's folders with `--report`",
+    ),
+    ("setup/import-report", "source"): (
+        "the report {path:path} would be among the files to import",
+        "give a name outside of the source with `--report`",
     ),
     # --- Bundles that are read
     ("setup/bundle", ""): ("can't read the bundle {url:path}", "check this address"),

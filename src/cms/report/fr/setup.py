@@ -156,6 +156,33 @@ MESSAGES: Messages = {
         ("impossible d’écrire {path:path} : {reason:clause}", "impossible d’écrire {path:path}"),
         "vérifier les droits du dossier",
     ),
+    ("setup/unwritable", "is-folder"): (
+        "rien n’a été écrit : un dossier occupe la place du fichier {path:path}",
+        "renommer ou déplacer ce dossier",
+    ),
+    ("setup/unwritable", "no-folder"): (
+        "rien n’a été écrit : {path:path} irait dans le dossier {at:path}, qui est un fichier",
+        "renommer ou déplacer ce fichier",
+    ),
+    ("setup/unwritable", "link"): (
+        "rien n’a été écrit : {path:path} irait dans le dossier {at:path}, qui est un lien symbolique",
+        "mettre un dossier à la place du lien",
+    ),
+    ("setup/unwritable", "read-only"): (
+        "rien n’a été écrit : {path:path} ne peut pas l’être, car le dossier {at:path} est en lecture seule",
+        "vérifier les droits du dossier",
+    ),
+    ("setup/unwritable", "too-long"): (
+        "rien n’a été écrit : le nom de {path:path} est trop long pour ce disque",
+        "donner un nom plus court à l’entrée, ou un chemin plus court au dépôt",
+    ),
+    ("setup/unwritable", "half-way"): (
+        (
+            "seulement {count:count fichier écrit|fichiers écrits}, {path:path} n’a pas pu l’être : {reason:clause}",
+            "seulement {count:count fichier écrit|fichiers écrits}, {path:path} n’a pas pu l’être",
+        ),
+        "faire de la place, puis relancer le même import, qui se terminera",
+    ),
     ("setup/unwritable", "standard-output"): (
         "impossible d’écrire le résultat",
         "faire de la place là où il va, ou l’envoyer ailleurs",
@@ -204,6 +231,26 @@ MESSAGES: Messages = {
     ("setup/import-source", "damaged"): (
         "l’archive {source:path} est abîmée ou incomplète",
         "la télécharger de nouveau, ou refaire l’export",
+    ),
+    ("setup/import-source", "repository"): (
+        "{source:path} contient le dépôt lui-même, où il faut importer",
+        "donner l’export de l’autre système",
+    ),
+    ("setup/import-source", "content"): (
+        "{source:path} fait partie des contenus du dépôt, ou les contient",
+        "donner l’export de l’autre système, et le garder hors des dossiers de contenus",
+    ),
+    ("setup/import-report", "other"): (
+        "{path:path} est déjà là et n’est pas un rapport d’import : il serait perdu",
+        "donner un autre nom avec `--report`",
+    ),
+    ("setup/import-report", "content"): (
+        "le rapport {path:path} serait parmi les contenus, où il n’a pas sa place",
+        "donner un nom hors des dossiers de contenus avec `--report`",
+    ),
+    ("setup/import-report", "source"): (
+        "le rapport {path:path} serait parmi les fichiers à importer",
+        "donner un nom hors de la source avec `--report`",
     ),
     # --- Bundles that are read
     ("setup/bundle", ""): ("impossible de lire l’export {url:path}", "vérifier cette adresse"),
