@@ -43,3 +43,14 @@ class ImportedFile(NamedTuple):
     state: FileState
     published: bool = True
     missing: tuple[str, ...] = ()
+
+
+class Overall(NamedTuple):
+    """What is to be said of an import as a whole.
+
+    `warnings` count what a check says of its files besides errors, by rule, the worst first. `looked` is how many files
+    the source has, where none of them is one that the mapping makes an entry of.
+    """
+
+    warnings: Mapping[str, int] = NOTHING
+    looked: int | None = None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cms.report.doubts import doubt_comment, doubt_lines, doubt_page
     from cms.report.fixes import Repair, counted, fixed_lines
     from cms.report.github_summary import step_summary
-    from cms.report.imports import import_json, import_lines, import_table
+    from cms.report.imports import import_json, import_lines, import_stopped, import_table, is_import_report
     from cms.report.pages import RULES, explain
     from cms.report.summary import exported_line, stopped_line, summarise
     from cms.report.wording import Wording, word, word_error
@@ -42,7 +42,9 @@ __all__ = [
     "fixed_lines",
     "import_json",
     "import_lines",
+    "import_stopped",
     "import_table",
+    "is_import_report",
     "step_summary",
     "stopped_line",
     "summarise",
@@ -55,7 +57,7 @@ _PARTS = {
     "doubts": ("doubt_comment", "doubt_lines", "doubt_page"),
     "fixes": ("Repair", "counted", "fixed_lines"),
     "github_summary": ("step_summary",),
-    "imports": ("import_json", "import_lines", "import_table"),
+    "imports": ("import_json", "import_lines", "import_stopped", "import_table", "is_import_report"),
     "pages": ("RULES", "explain"),
     "summary": ("exported_line", "stopped_line", "summarise"),
     "wording": ("Wording", "word", "word_error"),
