@@ -93,6 +93,50 @@ def test_what_is_not_fetched_stays_where_it_is_and_says_why(site: Site, answer: 
     assert [(each.path, each.value, each.values["why"]) for each in outcomes(done, "not-fetched")] == [(OLD, url, why)]
 
 
+def test_each_place_of_an_image_that_is_not_fetched_is_told_with_its_line(site: Site) -> None:
+    with serving({"/a.png": ok(status="404 Not Found")}) as server:
+        url = f"http://{HERE}:{server.port}/a.png"
+        files: Files = {
+            OLD: post(f"![Une mare]({url})\n\nEncore ![une]({url})\n", picture=url),
+            OTHER: post(f"![Une mare]({url})\n", title="Autre"),
+        }
+        root, done = made_of(site, files, download=from_here())
+        assert len(server.asked) == 1
+    assert f"![Une mare]({url})\n\nEncore ![une]({url})\n" in text_of(root)
+    assert f"cover: {url}\n" in text_of(root)
+    assert [(each.path, each.line, each.field, each.value) for each in outcomes(done, "not-fetched")] == [
+        (OLD, 4, "picture", url),
+        (OLD, 7, "body", url),
+        (OLD, 9, "body", url),
+        (OTHER, 6, "body", url),
+    ]
+    assert {each.values["why"] for each in outcomes(done, "not-fetched")} == {"status"}
+
+
+def test_an_image_of_the_old_site_is_told_by_its_path(site: Site) -> None:
+    with serving({"/img/a.png": ok(status="404 Not Found")}) as server:
+        base = f"http://{HERE}:{server.port}"
+        files: Files = {OLD: post("Un texte.\n\n![Une](/img/a.png) ![B](/img/a.png.jpg)\n")}
+        _, done = made_of(site, files, mapping(f"base: {base}\n"), download=from_here())
+    found = [(each.path, each.line, each.value) for each in outcomes(done, "not-fetched")]
+    assert found == [(OLD, 8, f"{base}/img/a.png"), (OLD, 8, f"{base}/img/a.png.jpg")]
+
+
+@pytest.mark.parametrize("url", ["http://[a/b.png", "//[a", "https://a.fr:x/b.png"])
+def test_an_address_that_is_none_is_told(site: Site, url: str) -> None:
+    root, done = made_of(site, {OLD: post(f"![Une]({url})\n", picture=f"'{url}'")}, download=from_here())
+    assert {(each.line, each.value) for each in outcomes(done, "not-fetched")} >= {(7, url)}
+    assert f"![Une]({url})\n" in text_of(root)
+
+
+def test_an_address_that_needs_its_brackets_keeps_them(site: Site) -> None:
+    with serving({"/a(1.png": ok(status="404 Not Found")}) as server:
+        url = f"http://{HERE}:{server.port}/a(1.png"
+        root, done = made_of(site, {OLD: post(f"![Une mare](<{url}>)\n")}, download=from_here())
+    assert f"![Une mare](<{url}>)\n" in text_of(root)
+    assert [(each.path, each.line, each.value) for each in outcomes(done, "not-fetched")] == [(OLD, 6, url)]
+
+
 def test_a_second_run_is_offline_and_changes_nothing(site: Site) -> None:
     with serving({"/mare.png": ok()}) as server:
         files: Files = {OLD: post(f"![Une mare](http://{HERE}:{server.port}/mare.png)\n")}
@@ -123,7 +167,7 @@ def test_the_command_line_never_asks_a_private_address(site: Site, flags: list[s
     assert media_of(root) == {}
     assert f"cover: {url}\n" in text_of(root)
     said = [each["message"] for each in json.loads(done.stdout)["outcomes"] if each["reason"] == "not-fetched"]
-    assert said == (["image not downloaded (private address)"] if flags else [])
+    assert said == (["image not downloaded (private address)"] * 2 if flags else [])
 
 
 def test_the_password_of_an_address_is_not_reported(site: Site) -> None:

@@ -70,7 +70,8 @@ def test_a_folder_that_is_a_link_is_not_followed(site: Site, tmp_path: Path, fol
     source = export(root, {OLD: post("![Une mare](mare.png)\n"), "posts/mare.png": PNG})
     done = cms(root, "import", "essai", str(source), "--lang", "en")
     assert done.returncode == 2
-    assert done.stderr.startswith(f"cms: can't write `{folder}/")
+    assert done.stderr.startswith(f"cms: nothing was written: `{folder}/")
+    assert f"is to be in the folder `{folder}`, which is a symbolic link; " in done.stderr
     assert list(elsewhere.iterdir()) == []
 
 

@@ -102,3 +102,19 @@ def test_a_name_that_is_private_names_nothing(site: Site) -> None:
 def test_a_row_that_is_a_text_is_a_name(site: Site) -> None:
     root, _ = made_of(site, {OLD: post(author="zoe"), "gens.yml": "zoe: Zoé Œil\nbob:\n"}, LOOK)
     assert (root / "content/people/zoe-oeil.yml").read_text(encoding="utf-8") == "name: Zoé Œil\nstatus: Published\n"
+
+
+@pytest.mark.parametrize("name", [MAILBOX, INVITATION])
+def test_as_the_name_of_a_field(site: Site, name: str) -> None:
+    rows = f"{name}: {{nom: Zoé}}\nbob: {{name: Bob, '{name}': {{nom: Zoé}}}}\n"
+    files: dict[str, str | bytes] = {
+        OLD: post(
+            author="bob", team=f"{{'{name}': {{nom: Zoé}}}}", contacts=f"[{{'{name}': 1}}]", by="{mail@lilas.fr: 1}"
+        ),
+        "gens.yml": rows,
+    }
+    everything, _ = shown(site, files, LOOK)
+    assert name not in everything
+    for field in ("team.•••.nom", "contacts.1.•••", "•••", "by.mail@lilas.fr"):
+        assert f'"field": "{field}"' in everything
+    assert "name: Bob" in everything

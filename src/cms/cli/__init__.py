@@ -67,14 +67,14 @@ def _inside(start: str, folder: str) -> str:
     return folder if start == "." else start if folder == "." else os.path.join(start, folder)
 
 
-def interrupted() -> int:
-    """Say that the user stopped the command; another Ctrl-C doesn't stop that."""
+def interrupted(said: str = "") -> int:
+    """Say that the user stopped the command, or what there is to say of that; another Ctrl-C doesn't stop that."""
     import signal  # noqa: PLC0415 - only then
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from cms.report.words import words_of  # noqa: PLC0415 - as above
 
-    write_lines([words_of(locale_lang()).summary["interrupted"]], sys.stderr)
+    write_lines([said or words_of(locale_lang()).summary["interrupted"]], sys.stderr)
     return INTERRUPTED
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import os
 import sys
 
 from cms.build.importing import Imported, Order, import_content
 from cms.cli.screen import Progress, has_colour, locale_lang, width_of, write_lines
-from cms.config import find_root
+from cms.config import find_root, site_lang
+from cms.fix import Stopped
 from cms.model import CmsError
 
 
@@ -36,27 +36,30 @@ def run(options: argparse.Namespace) -> int:
     """Import, say what became of everything, and return the exit code."""
     root = find_root(options.folder)
     source = os.path.normpath(os.path.join(options.folder, options.source))
+    report = os.path.normpath(os.path.join(options.folder, options.report)) if options.report else ""
     order = Order(
         options.name, source, tuple(options.split), options.assets == "copy",
-        _download if options.download else None, options.force,
+        _download if options.download else None, options.force, report,
     )  # fmt: skip
-    path = os.path.normpath(os.path.join(options.folder, options.report)) if options.report else ""
-    if path:
-        _must_be_writable(path)
-    with Progress("cms import") as progress:
-        done = import_content(root, order, write=not options.dry_run, progress=progress)
+    try:
+        with Progress("cms import") as progress:
+            done = import_content(root, order, write=not options.dry_run, progress=progress)
+    except Stopped as stopped:
+        return _interrupted(stopped, options)
     lang = options.lang or done.lang or locale_lang()
-    if path:
-        _write_report(path, done, lang, written=not options.dry_run)
+    if order.report:
+        _write_report(order.report, done, lang, written=not options.dry_run)
     _show(done, options, lang)
-    return int(any(found.severity == "error" for found in done.report.diagnostics))
+    return int(not done.files or any(found.severity == "error" for found in done.report.diagnostics))
 
 
-def _must_be_writable(path: str) -> None:
-    """Raise CmsError where a report could never be written: before anything else is."""
-    if os.path.isdir(path) or not os.path.isdir(os.path.dirname(path) or "."):
-        reason = os.strerror(errno.EISDIR if os.path.isdir(path) else errno.ENOENT)
-        raise CmsError("setup/unwritable", {"path": path, "reason": reason})
+def _interrupted(stopped: Stopped, options: argparse.Namespace) -> int:
+    """Say that the user stopped the import, and how it goes on if something was written."""
+    from cms.cli import interrupted  # noqa: PLC0415 - the package itself, whole by now
+    from cms.report import import_stopped  # noqa: PLC0415 - only then
+
+    lang = options.lang or site_lang(options.folder) or locale_lang()
+    return interrupted(import_stopped(stopped.count, lang) if stopped.count else "")
 
 
 def _download(url: str) -> tuple[bytes, str]:
@@ -70,13 +73,14 @@ def _show(done: Imported, options: argparse.Namespace, lang: str) -> None:
     from cms.report import FORMATS, Look, import_json, import_lines  # noqa: PLC0415 - after the work
 
     if options.format == "json":
-        write_lines([import_json(done.files, done.outcomes, lang)])
+        write_lines([import_json(done.files, done.outcomes, lang, done.overall)])
     errors = [found for found in done.report.diagnostics if found.severity == "error"]
     look = Look(lang, has_colour(sys.stderr), width_of(sys.stderr), done.report.texts.get, None)
     write_lines(FORMATS["text"](errors, look), sys.stderr)
     if options.format == "text":
         width = width_of(sys.stdout)
-        write_lines(import_lines(done.files, done.outcomes, lang, width, written=not options.dry_run))
+        said = import_lines(done.files, done.outcomes, lang, width, done.overall, written=not options.dry_run)
+        write_lines(said)
 
 
 def _write_report(path: str, done: Imported, lang: str, *, written: bool) -> None:
@@ -84,9 +88,10 @@ def _write_report(path: str, done: Imported, lang: str, *, written: bool) -> Non
     from cms.report import import_json, import_table  # noqa: PLC0415 - after the work
 
     if path.endswith(".json"):
-        text = import_json(done.files, done.outcomes, lang) + "\n"
+        text = import_json(done.files, done.outcomes, lang, done.overall) + "\n"
     else:
-        text = "".join(f"{line}\n" for line in import_table(done.files, done.outcomes, lang, written=written))
+        lines = import_table(done.files, done.outcomes, lang, done.overall, written=written)
+        text = "".join(f"{line}\n" for line in lines)
     try:
         with open(path, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)

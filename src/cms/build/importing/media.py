@@ -46,9 +46,9 @@ Download = Callable[[str], tuple[bytes, str]]
 class Media:
     """The files that an import takes along, gathered while it goes on: `fresh` by their paths, with what was said.
 
-    `taken` are their paths by those in the export. Files that content names are taken from the export, and from the
-    web if `download` is given. The same bytes are one file, whatever they are called, and one that is there already is
-    used.
+    `taken` are their paths by those in the export, `not_fetched` why images of the web aren't, by source and address.
+    Files that content names are taken from the export, and from the web if `download` is given. The same bytes are one
+    file, whatever they are called, and one that is there already is used.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class Media:
         self.fresh: dict[str, bytes] = {}
         self.outcomes: list[Outcome] = []
         self.taken: dict[str, str] = {}
+        self.not_fetched: dict[tuple[str, str], str] = {}
         self._outside = outside
         self._files = frozenset(outside.files)
         self._left: dict[str, str] = {}
@@ -73,6 +74,7 @@ class Media:
         self._download = download
         self._by_digest = dict(_known(tree.files([config.media.folder])))
         self._fetched: dict[str, Resolved] = {}
+        self._why: dict[str, str] = {}
 
     def find(self, url: str, source: str, is_image: bool, hint: str) -> Resolved:  # noqa: FBT001 - as Tools says
         """Where an address leads now. A relative one starts from the source's folder if it begins with a dot."""
@@ -118,14 +120,23 @@ class Media:
         if self._download is None or not self._copy:
             return Resolved(url)
         if url not in self._fetched:
-            data, reason = self._download(urljoin("https:", url))
+            data, reason = self._download(f"https:{url}" if url.startswith("//") else url)
             if not data:
-                self.outcomes.append(Outcome(source, 0, "", "changed", "not-fetched", url, values={"why": reason}))
                 self._fetched[url] = Resolved(url)
+                self._why[url] = reason
             else:
                 name = posixpath.basename(re.split(r"[?#]", url, maxsplit=1)[0]).rpartition(".")[0]
                 self._fetched[url] = Resolved(self._url(self._kept(data, sniff(data) or "", name, hint)), "fetched")
+        if url in self._why:
+            self.not_fetched[source, url] = self._why[url]
         return self._fetched[url]
+
+    def named_in(self, texts: Iterable[str]) -> dict[str, bytes]:
+        """Those of the fresh files that some texts name."""
+        address = re.compile(rf"{re.escape(self._config.media.url)}/([\w-]+\.\w+)")
+        names = {name for text in texts for name in address.findall(text)}
+        folder = self._config.media.folder
+        return {path: data for path, data in self.fresh.items() if path.removeprefix(f"{folder}/") in names}
 
     def _kept(self, data: bytes, kind: str, stem: str, hint: str) -> str:
         """The path of the media file with these bytes, made if there is none."""

@@ -52,6 +52,7 @@ REASONS: Mapping[str, str] = {
     "not-copied": "left in the export (--assets keep)",
     "not-fetched": "image not downloaded ({why})",
     "not-needed": "not used",
+    "of-kept": "only a kept file names it",
     "once": "given to another entry already",
     "one-only": "only one value is possible",
     "page": "leads to the imported entry",

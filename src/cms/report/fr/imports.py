@@ -52,6 +52,7 @@ REASONS: Mapping[str, str] = {
     "not-copied": "laissé dans l’export (--assets keep)",
     "not-fetched": "image non téléchargée ({why})",
     "not-needed": "non utilisé",
+    "of-kept": "seul un fichier gardé le nomme",
     "once": "déjà donné à une autre entrée",
     "one-only": "une seule valeur possible",
     "page": "mène à l’entrée importée",
