@@ -1,4 +1,4 @@
-"""English messages of the `setup/start` rule: what `cms init` refuses."""
+"""English messages of the rules `setup/start` and `setup/infer`: what `cms init` refuses."""
 
 from __future__ import annotations
 
@@ -29,4 +29,17 @@ MESSAGES: Messages = {
     ),
     ("setup/start", "language"): ("{text:code} isn't a language", "write codes such as `fr,en`"),
     ("setup/start", "starter"): ("there is nothing called {name:code} to start with", "choose from {known:list}"),
+    ("setup/infer", ""): ("no set-up can be inferred from {folder:path}", "name a folder of Markdown and YAML files"),
+    ("setup/infer", "missing"): ("{folder:path} isn't a folder", "name a folder of Markdown and YAML files"),
+    ("setup/infer", "outside"): (
+        "{folder:path} isn't below {root:path}, where the repository is to be",
+        (
+            "start the repository around its content, in {above:path}; or copy the content into {root:path} first",
+            "start the repository around its content, or copy the content into it first",
+        ),
+    ),
+    ("setup/infer", "nothing"): (
+        "{folder:path} holds no content: no YAML, JSON or Markdown with front matter below it",
+        "name a folder of Markdown and YAML files",
+    ),
 }

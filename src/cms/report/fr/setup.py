@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from cms.report.fr import setup_start
+from cms.report.fr import setup_import, setup_start
 from cms.report.words import Messages
 
 _OTHER_FOLDER = "choisir un autre dossier avec `--output`"
 
 MESSAGES: Messages = {
     **setup_start.MESSAGES,
+    **setup_import.MESSAGES,
     ("setup", ""): ("le réglage du dépôt n’est pas bon", "lire `cms explain {rule}`"),
     ("setup/no-config", ""): (
         "il n’y a pas de `cms.yml` dans {folder:path}, ni dans les dossiers au-dessus",
@@ -17,41 +18,6 @@ MESSAGES: Messages = {
     ("setup/invalid", ""): (
         "{count:count erreur|erreurs} dans `cms.yml` ou dans les schémas",
         "les corriger avant toute autre chose",
-    ),
-    ("setup/import-format", ""): (
-        "aucune correspondance {name:code} dans le dossier `imports`",
-        (
-            "écrire `imports/{name}.yml`, ou prendre une de celles qui sont là : {known:list}",
-            "écrire `imports/{name}.yml`, comme le dit docs/import.md",
-        ),
-    ),
-    ("setup/import-split", ""): (
-        "la correspondance {map:code} n’a pas de découpage {name:code}",
-        "en choisir un autre : {known:list}",
-    ),
-    ("setup/import-pattern", ""): (
-        "{text:code} n’est pas une expression régulière : {reason:clause}",
-        "corriger l’expression",
-    ),
-    ("setup/import-name", "collection"): (
-        "la collection {name:code} n’est pas dans `cms.yml`",
-        "écrire une des collections : {known:list}",
-    ),
-    ("setup/import-name", "field"): (
-        "le schéma de la collection n’a pas de champ {name:code}",
-        "écrire un de ses champs : {known:list}",
-    ),
-    ("setup/import-name", "table"): (
-        "cette correspondance n’a pas de table {name:code}",
-        ("écrire une de ses tables : {known:list}", "la déclarer sous `tables`"),
-    ),
-    ("setup/import-name", "part"): (
-        "{name:code} n’est pas un des `fields` d’ici",
-        ("écrire l’un d’eux : {known:list}", "le déclarer sous `fields`"),
-    ),
-    ("setup/invalid", "import"): (
-        "{count:count erreur|erreurs} dans {path:path}",
-        "les corriger avant d’importer",
     ),
     ("setup/schema-missing", ""): (
         (
@@ -198,60 +164,6 @@ MESSAGES: Messages = {
         ("impossible de lire {path:path} : {reason:clause}", "impossible de lire {path:path}"),
         "vérifier les droits de ce fichier",
     ),
-    # --- Sources of an import
-    ("setup/import-source", ""): ("impossible d’importer {source:path}", "vérifier ce fichier"),
-    ("setup/import-source", "missing"): ("il n’y a rien à {source:path}", "vérifier ce chemin"),
-    ("setup/import-source", "unreadable"): (
-        (
-            "impossible de lire {source:path} : {reason:clause}",
-            "impossible de lire {source:path} : ce n’est ni un fichier ni un dossier",
-        ),
-        "donner un fichier, un dossier ou une archive qui se lise",
-    ),
-    ("setup/import-source", "not-archive"): (
-        "{source:path} n’est pas l’archive qu’annonce son nom",
-        "refaire l’export, ou le décompresser et donner le dossier",
-    ),
-    ("setup/import-source", "too-many"): (
-        "{source:path} contient plus de {limit:count fichier|fichiers}",
-        "en importer une partie après l’autre",
-    ),
-    ("setup/import-source", "too-large"): (
-        "{source:path} donnerait plus de {limit:size} une fois décompressé",
-        "le décompresser soi-même s’il est de confiance, et donner le dossier",
-    ),
-    ("setup/import-source", "ratio"): (
-        "{source:path} donnerait bien plus qu’une archive honnête une fois décompressé : c’est peut-être une attaque",
-        "le décompresser soi-même s’il est de confiance, et donner le dossier",
-    ),
-    ("setup/import-source", "encrypted"): (
-        "les fichiers de {source:path} sont chiffrés",
-        "le décompresser soi-même avec son mot de passe, et donner le dossier",
-    ),
-    ("setup/import-source", "damaged"): (
-        "l’archive {source:path} est abîmée ou incomplète",
-        "la télécharger de nouveau, ou refaire l’export",
-    ),
-    ("setup/import-source", "repository"): (
-        "{source:path} contient le dépôt lui-même, où il faut importer",
-        "donner l’export de l’autre système",
-    ),
-    ("setup/import-source", "content"): (
-        "{source:path} fait partie des contenus du dépôt, ou les contient",
-        "donner l’export de l’autre système, et le garder hors des dossiers de contenus",
-    ),
-    ("setup/import-report", "other"): (
-        "{path:path} est déjà là et n’est pas un rapport d’import : il serait perdu",
-        "donner un autre nom avec `--report`",
-    ),
-    ("setup/import-report", "content"): (
-        "le rapport {path:path} serait parmi les contenus, où il n’a pas sa place",
-        "donner un nom hors des dossiers de contenus avec `--report`",
-    ),
-    ("setup/import-report", "source"): (
-        "le rapport {path:path} serait parmi les fichiers à importer",
-        "donner un nom hors de la source avec `--report`",
-    ),
     # --- Bundles that are read
     ("setup/bundle", ""): ("impossible de lire l’export {url:path}", "vérifier cette adresse"),
     ("setup/bundle", "missing"): (
@@ -347,25 +259,6 @@ MESSAGES: Messages = {
     ("setup/schema-ref", "nowhere"): (
         "la référence {ref:path} mène à un endroit qui n’existe pas dans son fichier",
         "y ajouter cette définition, ou corriger ce qui suit `#`",
-    ),
-    ("setup/infer", ""): (
-        "aucun réglage ne se déduit de {folder:path}",
-        "donner un dossier de fichiers Markdown et YAML",
-    ),
-    ("setup/infer", "missing"): (
-        "{folder:path} n’est pas un dossier",
-        "donner un dossier de fichiers Markdown et YAML",
-    ),
-    ("setup/infer", "outside"): (
-        "{folder:path} n’est pas dans {root:path}, où doit être le dépôt",
-        (
-            "créer le dépôt autour de son contenu, dans {above:path} ; ou copier d’abord le contenu dans {root:path}",
-            "créer le dépôt autour de son contenu, ou copier d’abord le contenu dans ce dépôt",
-        ),
-    ),
-    ("setup/infer", "nothing"): (
-        "il n’y a pas de contenu dans {folder:path} : aucun fichier YAML, JSON ou Markdown avec un en-tête",
-        "donner un dossier de fichiers Markdown et YAML",
     ),
     # --- Values of cms.yml
     ("setup/config", ""): ("la valeur {text:code} ne convient pas", "la corriger dans `cms.yml`"),

@@ -1,4 +1,4 @@
-"""French messages of the `setup/start` rule: what `cms init` refuses."""
+"""French messages of the rules `setup/start` and `setup/infer`: what `cms init` refuses."""
 
 from __future__ import annotations
 
@@ -29,4 +29,23 @@ MESSAGES: Messages = {
     ),
     ("setup/start", "language"): ("{text:code} n’est pas une langue", "écrire des codes tels que `fr,en`"),
     ("setup/start", "starter"): ("{name:code} n’est pas un point de départ", "choisir parmi {known:list}"),
+    ("setup/infer", ""): (
+        "aucun réglage ne se déduit de {folder:path}",
+        "donner un dossier de fichiers Markdown et YAML",
+    ),
+    ("setup/infer", "missing"): (
+        "{folder:path} n’est pas un dossier",
+        "donner un dossier de fichiers Markdown et YAML",
+    ),
+    ("setup/infer", "outside"): (
+        "{folder:path} n’est pas dans {root:path}, où doit être le dépôt",
+        (
+            "créer le dépôt autour de son contenu, dans {above:path} ; ou copier d’abord le contenu dans {root:path}",
+            "créer le dépôt autour de son contenu, ou copier d’abord le contenu dans ce dépôt",
+        ),
+    ),
+    ("setup/infer", "nothing"): (
+        "il n’y a pas de contenu dans {folder:path} : aucun fichier YAML, JSON ou Markdown avec un en-tête",
+        "donner un dossier de fichiers Markdown et YAML",
+    ),
 }
