@@ -9,19 +9,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from cms.draft import TITLES
 from cms.importers.accounting import Claim, accounted, names_in
 from cms.importers.addresses import Resolve, Resolved, below, rewritten
-from cms.importers.bodies import Cleaned, cleaned, trimmed
+from cms.importers.bodies import trimmed
+from cms.importers.context import filled, lookup
 from cms.importers.files import with_files, without
 from cms.importers.lines import Line, Note, text_of
-from cms.importers.mapping import FileRule, ImportMap
+from cms.importers.mapping import ImportMap
 from cms.importers.merging import NAMED, OWN, SECTION, Merged, Piece, merged
-from cms.importers.recipes import Context, Fated, Kitchen, Made, Placed, apply, filled, identity, lookup
+from cms.importers.recipes import Fated, Kitchen, Made, Placed
 from cms.importers.sections import BODY, Section
 from cms.importers.splitting import Divided, split_up
 from cms.importers.tools import Original, Tools
 from cms.importers.values import is_empty
+from cms.importers.working import Work, apart, work_of
 from cms.model import Data, Json
 from cms.outcomes import Outcome
 
@@ -48,20 +49,6 @@ class Converted(NamedTuple):
     outcomes: tuple[Outcome, ...]
 
 
-class _Work(NamedTuple):
-    """A file that becomes an entry."""
-
-    original: Original
-    rule: FileRule
-    order: int
-    context: Context
-    made: Made
-    slug: str
-    place: Placed
-    body: Cleaned
-    is_renamed: bool = False
-
-
 def convert(
     originals: Sequence[Original],
     import_map: ImportMap,
@@ -71,8 +58,8 @@ def convert(
 ) -> Converted:
     """Make entries of all files that the mapping has a rule for."""
     kitchen = Kitchen(import_map, tables, tools.is_list, tools.place)
-    results = {original.path: _work(original, kitchen) for original in originals}
-    works = list(_apart([work for work in results.values() if isinstance(work, _Work)], kitchen))
+    results = {original.path: work_of(original, kitchen) for original in originals}
+    works = list(apart([work for work in results.values() if isinstance(work, Work)], kitchen))
     skipped = {path: reason for path, reason in results.items() if isinstance(reason, str)}
     pages = {url: work.place.path for work in works for url in (*_addresses(work), work.original.path)}
     pieces = [piece for work in works for piece in _pieces(work, kitchen, tools, splits, pages)]
@@ -86,57 +73,11 @@ def convert(
     return Converted(tuple(draft for draft, _ in entries), tuple(outcomes))
 
 
-def _work(original: Original, kitchen: Kitchen) -> _Work | str:
-    """What a file becomes, or why it becomes nothing."""
-    found = _rule_for(original.path, kitchen.map)
-    if isinstance(found, str):
-        return found
-    rule, captures = found
-    context = Context(original.data, extra={"file": captures}, private=original.private)
-    made = apply(rule.fields, context, kitchen, rule.collection)
-    slug = identity(rule.id, made.data, context)
-    place = kitchen.place(rule.collection, slug, made.data) if slug else None
-    if place is None:
-        return "unplaced" if slug else "nameless"
-    title = next((str(made.data[name]) for name in TITLES if name in made.data), "")
-    body = cleaned(original.lines, rule.body, title)
-    return _Work(original, rule, kitchen.map.files.index(rule), context, made, slug, place, body)
-
-
-def _apart(works: Iterable[_Work], kitchen: Kitchen) -> Iterator[_Work]:
-    """The files, each with a name of its own: where one is taken, by a file that says something else, with a number."""
-    owners: dict[Placed, _Work] = {}
-    for work in works:
-        number = 1
-        place: Placed | None = work.place
-        while place is not None and _says(owners.setdefault(place, work)) != _says(work):
-            number += 1
-            place = kitchen.place(work.rule.collection, f"{work.slug}-{number}", work.made.data)
-        yield work if place is None else work._replace(place=place, is_renamed=place != work.place)
-
-
-def _says(work: _Work) -> tuple[Data, str]:
-    return work.made.data, text_of(work.body.lines)
-
-
-def _rule_for(path: str, import_map: ImportMap) -> tuple[FileRule, dict[str, str]] | str:
-    """The first rule that a path fits, with its captures; or why there is none."""
-    if any(pattern.fullmatch(path) for pattern in import_map.tables.values()):
-        return "table"
-    if any(pattern.fullmatch(path) for pattern in import_map.ignore):
-        return "ignored"
-    for rule in import_map.files:
-        for pattern in rule.paths:
-            if match := pattern.fullmatch(path):
-                return rule, match.groupdict()
-    return "no-rule"
-
-
 # --- Pieces ----------------------------------------------------------------------------------------------------------
 
 
 def _pieces(
-    work: _Work, kitchen: Kitchen, tools: Tools, splits: Sequence[str], pages: Mapping[str, str]
+    work: Work, kitchen: Kitchen, tools: Tools, splits: Sequence[str], pages: Mapping[str, str]
 ) -> Iterator[Piece]:
     """What a file says of its own entry, of those that its sections are, and of those that it names."""
     source = work.original.path
@@ -157,7 +98,7 @@ def _pieces(
     yield from _named(made, work, tools)
 
 
-def _section_pieces(divided: Divided, work: _Work, tools: Tools, resolve: Resolve) -> Iterator[Piece]:
+def _section_pieces(divided: Divided, work: Work, tools: Tools, resolve: Resolve) -> Iterator[Piece]:
     said_by = (SECTION, work.original.path, work.order)
     for collection, place, made in divided.wholes:
         yield with_files(Piece(collection, place, *said_by, made.data, made.fates), tools)
@@ -180,7 +121,7 @@ def _of_section(section: Section, made: Made) -> Iterator[Note]:
     yield from section.notes
 
 
-def _lead(work: _Work) -> Iterator[Line]:
+def _lead(work: Work) -> Iterator[Line]:
     """Texts too long for their field, as the body's first paragraphs, where it doesn't have them already."""
     text = " ".join(text_of(work.body.lines).split())
     for lead in work.made.lead:
@@ -194,16 +135,16 @@ def _noted(piece: Piece, notes: Iterable[Note]) -> Piece:
     return piece._replace(fates=(*piece.fates, *fates))
 
 
-def _named(made: Made, work: _Work, tools: Tools) -> Iterator[Piece]:
+def _named(made: Made, work: Work, tools: Tools) -> Iterator[Piece]:
     for collection, place, data, fates in made.named:
         yield with_files(Piece(collection, place, NAMED, work.original.path, work.order, data, fates), tools)
 
 
-def _renamed(work: _Work) -> Fated:
+def _renamed(work: Work) -> Fated:
     return Fated(None, "made", "renamed", "", work.place.id)
 
 
-def _of_id(work: _Work) -> Iterator[Fated]:
+def _of_id(work: Work) -> Iterator[Fated]:
     """What has become the entry's name."""
     for template in work.rule.id:
         for name in re.findall(r"\{([\w.]+)\}", template):
@@ -215,7 +156,7 @@ def _of_id(work: _Work) -> Iterator[Fated]:
 # --- Addresses -------------------------------------------------------------------------------------------------------
 
 
-def _addresses(work: _Work) -> Iterator[str]:
+def _addresses(work: Work) -> Iterator[str]:
     """The address that the old site gave the page."""
     url = filled(work.rule.url, work.made.data, work.context) if work.rule.url else None
     if url:
@@ -233,7 +174,7 @@ def _page(address: str, source: str, pages: Mapping[str, str]) -> str | None:
     return None
 
 
-def _resolver(work: _Work, pages: Mapping[str, str], ours: Collection[str], tools: Tools) -> Resolve:
+def _resolver(work: Work, pages: Mapping[str, str], ours: Collection[str], tools: Tools) -> Resolve:
     """What tells where the addresses in a file's text lead: those of pages to entries, those of `ours` already do."""
     here = posixpath.dirname(work.place.path)
 

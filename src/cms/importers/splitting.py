@@ -6,9 +6,10 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from cms.importers.context import Context, identity
 from cms.importers.lines import Line
 from cms.importers.mapping import Split
-from cms.importers.recipes import Context, Kitchen, Made, Placed, apply, identity
+from cms.importers.recipes import Kitchen, Made, Placed, apply
 from cms.importers.sections import Outline, Section, divided
 
 
