@@ -163,7 +163,12 @@ def test_ctrl_c_at_work_is_a_word(site: Site) -> None:
         time.sleep(0.3)
         running.send_signal(signal.SIGINT)
         _, errors = running.communicate(timeout=60)
-    assert (running.returncode, errors) in {(130, b"interrupted\n"), (1, b"")}
+    # Python itself swallows a signal that comes while it forks, and says so; the check then goes on to its end.
+    swallowed = errors.startswith(b"Exception ignored in:") and errors.endswith(b"KeyboardInterrupt: \n")
+    assert (running.returncode, errors) in {(130, b"interrupted\n"), (1, b"")} or (running.returncode, swallowed) == (
+        1,
+        True,
+    )
 
 
 # --- GitHub ----------------------------------------------------------------------------------------------------------
