@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -93,7 +94,8 @@ def test_a_disk_that_is_full_half_way(root: Path) -> None:
     """The shell's limit on the size of a file stands for the disk's."""
     source = str(export(root, {OLD: post("Un\n"), OTHER: post("Deux " * 20_000, title="Autre")}))
     before = files_of(root).keys()
-    command = f"ulimit -f 60; exec {sys.executable} -m cms import essai '{source}' --lang en"
+    arguments = [sys.executable, "-m", "cms", "import", "essai", source, "--lang", "en"]
+    command = f"ulimit -f 60; exec {shlex.join(arguments)}"
     done = subprocess.run(["sh", "-c", command], cwd=root, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert f"cms: only 2 files were written, for `{SECOND}` can't be: file too large; " in done.stderr
