@@ -36,6 +36,9 @@ def text_of(lines: Sequence[Line]) -> str:
 
 def with_fences(lines: Sequence[Line]) -> Iterator[tuple[Line, bool]]:
     """Each line, and whether it is code between fences (or a fence)."""
+    if not any("```" in line.text or "~~~" in line.text for line in lines):
+        yield from ((line, False) for line in lines)
+        return
     fence = ""
     for line in lines:
         mark = re.match(r" {0,3}(`{3,}|~{3,})", line.text)

@@ -27,11 +27,14 @@ class Overlay(Tree):
 
     def open(self, files: Sequence[Listed], limit: int | None = SIZE_LIMIT) -> Iterator[Source]:
         """As in a Tree."""
+        there = super().open([file for file in files if file.path not in self._fresh], limit)
+        waiting = next(there, None)
         for file in files:
             if file.path in self._fresh:
                 yield Source(file.path, self._fresh[file.path], "")
-            else:
-                yield from super().open([file], limit)
+            elif waiting is not None and waiting.path == file.path:  # one that is gone isn't among them
+                yield waiting
+                waiting = next(there, None)
 
     def sizes(self, files: Sequence[Listed]) -> dict[str, int]:
         """As in a Tree."""

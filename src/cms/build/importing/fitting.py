@@ -7,14 +7,15 @@ from typing import NamedTuple
 
 from cms.build.report import DRAFTS_MAY_LACK
 from cms.build.route import route_path
-from cms.build.single import check_file
 from cms.config import SetUp
 from cms.draft import draft_value
 from cms.emit import file_text
 from cms.importers import Draft
 from cms.model import Data, Diagnostic, Json, Listed, Source, Steps
 from cms.outcomes import Outcome
+from cms.parse import parse
 from cms.positions import numbered, steps_of, value_at, with_value
+from cms.validate import validate
 
 
 class Fitted(NamedTuple):
@@ -35,11 +36,10 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
     if has_drafts(draft, set_up) and (draft.hidden or collection.publish.field not in data):
         data, outcome = _hidden(draft, data, set_up, "hidden" if draft.hidden else "no-status")
         outcomes.append(outcome)
-    text = ""
     torn: set[Steps] = set()
     while True:  # each round takes something out, turns a number into a text, or makes a draft
         text = file_text(data, collection.template.suffix, draft.body)
-        refused = [found for found in _found(draft, text, set_up) if found.rule.startswith("schema/")]
+        refused = _refused(draft, text, set_up)
         at, worst = next(_unfit(refused, data, torn), (None, None))
         if at is not None and worst is not None:
             data, outcome = _as_text(draft, data, at, worst) or _without(draft, data, at, worst)
@@ -47,9 +47,8 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
         elif is_published(data, draft, set_up) and any(found.severity == "error" for found in refused):
             data, outcome = _hidden(draft, data, set_up, "incomplete")
         else:
-            break
+            return Fitted(draft, text, tuple(outcomes), tuple(_missing(refused)))
         outcomes.append(outcome)
-    return Fitted(draft, text, tuple(outcomes), tuple(_missing(draft, text, set_up)))
 
 
 def is_published(data: Data, draft: Draft, set_up: SetUp) -> bool:
@@ -72,15 +71,20 @@ def as_draft(one: Fitted, set_up: SetUp, reason: str) -> Fitted:
     return again._replace(outcomes=outcomes)
 
 
-def _found(draft: Draft, text: str, set_up: SetUp) -> tuple[Diagnostic, ...]:
+def _refused(draft: Draft, text: str, set_up: SetUp) -> list[Diagnostic]:
+    """What the schema has to say of a file with this text."""
     route = route_path(Listed(draft.path), set_up.config)
     if route is None:
-        return ()
-    return check_file(Source(draft.path, text.encode(), ""), route, set_up.schemas, set_up.config)[1]
+        return []
+    source = Source(draft.path, text.encode(), "")
+    schema, site = set_up.schemas[draft.collection], set_up.config.site
+    _, found = validate(parse(source)[0], route.collection, route.place, schema, site, source.blob)
+    return [each for each in found if each.rule.startswith("schema/")]
 
 
-def _missing(draft: Draft, text: str, set_up: SetUp) -> Iterator[str]:
-    for found in _found(draft, text, set_up):
+def _missing(refused: list[Diagnostic]) -> Iterator[str]:
+    """The required fields that are missing."""
+    for found in refused:
         if found.rule == "schema/required":
             yield str(found.values.get("property", ""))
         elif found.rule == "schema/minItems":

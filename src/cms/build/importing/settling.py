@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.build import now
@@ -52,7 +52,7 @@ def settle(files: Sequence[Fitted], ground: Ground) -> Settled:
 
     First as if all were written that nobody has touched since an import: what became a draft then does so again.
     """
-    untouched = frozenset(one.draft.path for one in files if _is_untouched(one, ground))
+    untouched = frozenset(_untouched(files, ground))
     if untouched:
         files = _settled_with(untouched, files, ground).files
     return _settled_with(frozenset(), files, ground)
@@ -74,12 +74,15 @@ def _settled_with(others: frozenset[str], files: Sequence[Fitted], ground: Groun
         files = again
 
 
-def _is_untouched(one: Fitted, ground: Ground) -> bool:
-    """Whether what is there is the draft that an import made of the file."""
-    there = next(iter(ground.tree.read([one.draft.path], None)), None)
-    if there is None or there.data == one.text.encode() or not shows_as_published(one, ground.set_up):
-        return False
-    return there.data == as_draft(one, ground.set_up, "linked").text.encode()
+def _untouched(files: Sequence[Fitted], ground: Ground) -> Iterator[str]:
+    """The paths where what is there is the draft that an import made of the file."""
+    there = _there(ground.tree, [one.draft.path for one in files])
+    for one in files:
+        data = there.get(one.draft.path)
+        if data in {None, one.text.encode()} or not shows_as_published(one, ground.set_up):
+            continue
+        if data == as_draft(one, ground.set_up, "linked").text.encode():
+            yield one.draft.path
 
 
 def _drafted(files: Sequence[Fitted], found: Report, set_up: SetUp) -> list[Fitted]:
@@ -105,14 +108,13 @@ def shows_as_published(one: Fitted, set_up: SetUp) -> bool:
 
 
 def _states(fresh: Mapping[str, bytes], ground: Ground) -> dict[str, FileState]:
-    return {path: _state(ground.tree, path, data, force=ground.force) for path, data in fresh.items()}
+    """What becomes of each file, by what is in its place."""
+    there = _there(ground.tree, fresh)
+    differs: FileState = "replaced" if ground.force else "kept"
+    return {
+        path: "new" if path not in there else "same" if there[path] == data else differs for path, data in fresh.items()
+    }
 
 
-def _state(tree: Tree, path: str, data: bytes, *, force: bool) -> FileState:
-    """What becomes of a file, by what is in its place."""
-    there = next(iter(tree.read([path], None)), None)
-    if there is None:
-        return "new"
-    if there.data == data:
-        return "same"
-    return "replaced" if force else "kept"
+def _there(tree: Tree, paths: Iterable[str]) -> dict[str, bytes]:
+    return {source.path: source.data for source in tree.read(paths, None)}
