@@ -42,10 +42,22 @@ PARTS = st.recursive(
     lambda part: st.lists(part, max_size=3) | st.dictionaries(st.sampled_from("abc"), part, max_size=2),
     max_leaves=6,
 )
-NAMES = ("title", "slug", "description", "tags", "sdgs", "keywords", "website", "github", "slack", "header_image_url")
-DATA = st.fixed_dictionaries(
-    {}, optional={**dict.fromkeys(NAMES, PARTS), "draft": st.booleans(), "author": PARTS, "other": PARTS}
-)
+NAMES = {
+    "docusaurus": (
+        "title", "slug", "description", "tags", "sdgs", "keywords", "website", "github", "slack", "header_image_url",
+        "author", "other",
+    ),
+    "netlify": (
+        "title", "subtitle", "date", "status", "excerpt", "author", "season", "tags", "categories", "team", "meta",
+        "featuredImage", "logo", "website", "github", "linkedin", "other",
+    ),
+}  # fmt: skip
+PATHS = {
+    "docusaurus": (
+        "projects/2020-01-02-un/index.md", "projects/2021-01-02-deux/index.md", "blog/2020-05-06-trois/index.md",
+    ),
+    "netlify": ("posts/un.md", "posts/deux.md", "projects/trois.md", "seasons/quatre.md", "topics/cinq.md"),
+}  # fmt: skip
 BODIES = st.lists(
     WORDS
     | st.sampled_from(
@@ -59,6 +71,10 @@ BODIES = st.lists(
             "<br/>",
             "```",
             "import A from 'a'",
+            "## 1. Un — Une phrase",
+            "## 2. Deux — Une autre, de la saison 3",
+            "> Au programme : Data, Web (React, API)",
+            "> En partenariat avec [A](https://a.fr) et la B",
             "> b",
         ]
     ),
@@ -91,31 +107,31 @@ def export(folder: Path, files: dict[str, tuple[dict[str, Any], str]]) -> Path:
     return folder
 
 
-FILES = st.fixed_dictionaries(
-    {},
-    optional={
-        "projects/2020-01-02-un/index.md": st.tuples(DATA, BODIES),
-        "projects/2021-01-02-deux/index.md": st.tuples(DATA, BODIES),
-        "blog/2020-05-06-trois/index.md": st.tuples(DATA, BODIES),
-    },
-)
+def files_of(name: str) -> st.SearchStrategy[tuple[str, dict[str, tuple[dict[str, Any], str]]]]:
+    """An export of a system, by its paths."""
+    parts = PARTS | st.dictionaries(st.sampled_from(["name", "role", "title", "description", "category"]), PARTS)
+    fields: Any = dict.fromkeys(NAMES[name], parts) | ({"draft": st.booleans()} if name == "docusaurus" else {})
+    page = st.tuples(st.fixed_dictionaries({}, optional=fields), BODIES)
+    return st.tuples(st.just(name), st.fixed_dictionaries({}, optional=dict.fromkeys(PATHS[name], page)))
 
 
 @settings(max_examples=60, phases=[Phase.explicit, Phase.generate])
-@given(FILES)
+@given(files_of("docusaurus") | files_of("netlify"))
 def test_every_value_is_in_the_report_and_what_is_written_checks(
     tmp_path_factory: Any,
     importing: Import,
     association: Path,
     tree: Tree,
-    files: dict[str, tuple[dict[str, Any], str]],
+    files: tuple[str, dict[str, tuple[dict[str, Any], str]]],
 ) -> None:
+    name, pages = files
+    splits = ("season",) if name == "netlify" else ()
     shutil.rmtree(association / "content", ignore_errors=True)
-    source = export(tmp_path_factory.mktemp("export"), files)
-    done = importing("docusaurus", source, force=True)
+    source = export(tmp_path_factory.mktemp("export"), pages)
+    done = importing(name, source, *splits, force=True)
     skipped = {outcome.path for outcome in done.outcomes if outcome.fate == "left-out" and not outcome.field}
     said = {(outcome.path, place) for outcome in done.outcomes for place in (outcome.line, outcome.field)}
-    for path in files.keys() - skipped:
+    for path in pages.keys() - skipped:
         document, _ = parse(Source(path, (source / path).read_bytes(), ""))
         for at, offset in leaves(document.mark):
             ways = {numbered(at[:length]) for length in range(1, len(at) + 1)}
@@ -123,7 +139,7 @@ def test_every_value_is_in_the_report_and_what_is_written_checks(
             assert any((path, place) in said for place in (line, *ways)), (path, at)
     assert errors_of(done.report) == errors_of(check(str(association))) == []
     before = tree()
-    again = importing("docusaurus", source)
+    again = importing(name, source, *splits)
     assert tree() == before
     assert {file.state for file in again.files} <= {"same"}
 
