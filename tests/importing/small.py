@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.conftest import POST, write_files
@@ -89,8 +89,10 @@ def body_of(site: Site, body: str, map_text: str = "", files: Files | None = Non
     return (root / NEW).read_text(encoding="utf-8").partition("\n---\n")[2].lstrip("\n")
 
 
-def cms(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a folder."""
-    command = [sys.executable, "-m", "cms", *arguments]
+def cms(
+    folder: Path, *arguments: str, before: Sequence[str] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder, by a command that is put `before` it."""
+    command = [*before, sys.executable, "-m", "cms", *arguments]
     variables = {**os.environ, **environment}
     return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=variables)
