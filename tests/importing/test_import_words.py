@@ -34,7 +34,7 @@ REASON_AT = {
 }
 """Where a reason stands among the arguments of what takes one."""
 
-GIVES_REASONS = {"_why_not_kept", "_why_not_used", "work_of", "_rule_for", "_take"}
+GIVES_REASONS = {"_why_not_kept", "_why_not_used", "work_of", "rule_for", "_take"}
 """Functions that give a reason back."""
 
 IN_LOOPS = {"fixed", "text", "default"}

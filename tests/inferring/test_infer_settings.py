@@ -110,6 +110,6 @@ def test_days_of_which_most_are_well_written_are_an_order(inferred: Infer, miswr
 
 
 def test_an_address_that_all_entries_give_alike(inferred: Infer) -> None:
-    plan = inferred(many(3, lambda each: {"permalink": f"/work/p{each:03}/"}))
-    assert only(plan).settings["url"] == "/work/{slug}/"
-    assert "url" not in only(inferred(many(4, lambda each: {"permalink": f"/work/p{each % 3:03}/"}))).settings
+    plan = inferred(many(3, lambda each: {"permalink": f"/travaux/p{each:03}/"}))
+    assert only(plan).settings["url"] == "/travaux/{slug}/"
+    assert "url" not in only(inferred(many(4, lambda each: {"permalink": f"/travaux/p{each % 3:03}/"}))).settings

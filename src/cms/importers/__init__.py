@@ -8,5 +8,6 @@ from cms.importers.lines import Line
 from cms.importers.mapping import ImportMap
 from cms.importers.recipes import Placed
 from cms.importers.tools import Original, Tools
+from cms.importers.working import rule_for
 
-__all__ = ["Converted", "Draft", "ImportMap", "Line", "Original", "Placed", "Resolved", "Tools", "convert"]
+__all__ = ["Converted", "Draft", "ImportMap", "Line", "Original", "Placed", "Resolved", "Tools", "convert", "rule_for"]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from cms.importers.merging import Piece
 from cms.importers.recipes import Fated
 from cms.importers.tools import Tools
-from cms.model import Json, Steps
-from cms.positions import dotted, with_value
+from cms.model import Steps
+from cms.positions import dotted, value_at, with_value
 
 
 def with_files(piece: Piece, tools: Tools) -> Piece:
     """The piece with every file that its data names where it is now; what isn't there any more goes, and says so."""
     for at in tools.assets(piece.collection, piece.data):
-        url = _value_at(piece.data, at)
+        url = value_at(piece.data, at) if at[0] in piece.data else None  # a field that was left out before
         if not isinstance(url, str):
             continue
         found = tools.where(url, piece.source, True, piece.place.id)  # noqa: FBT003 - an image
@@ -48,11 +48,3 @@ def _with(piece: Piece, at: Steps, url: str, reason: str) -> Piece:
         for fate in piece.fates
     )
     return piece._replace(data=with_value(piece.data, at, url), fates=tuple(fates))
-
-
-def _value_at(data: Json, at: Steps) -> Json:
-    for step in at:
-        if isinstance(data, dict) and step not in data:
-            return None
-        data = data[step]
-    return data

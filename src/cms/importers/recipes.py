@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from cms.importers.context import Context, filled, identity, lookup
-from cms.importers.mapping import EntryRule, Fields, ImportMap, Recipe
+from cms.importers.mapping import Fields, ImportMap, Recipe
 from cms.importers.values import NAME, Part, cut, fits_one, is_empty, refined
 from cms.model import NOTHING, Data, Json, Steps
 from cms.outcomes import Fate
@@ -200,7 +200,7 @@ def _object(field: _Field, context: Context) -> Made:
 def _reference(field: _Field, part: Part, inner: Context) -> Made:
     """The id of the entry that a value names, and that entry."""
     collection = field.recipe.entry
-    rule = field.kitchen.map.entries.get(collection, _BY_NAME)
+    rule = field.kitchen.map.entries[collection]
     made = apply(rule.fields, inner, field.kitchen, collection)
     found = field.kitchen.place(collection, identity(rule.id, made.data, inner), made.data)
     if found is None:
@@ -222,9 +222,6 @@ def _without_source(field: _Field, fates: list[Fated]) -> Made:
             whole = [value] if field.as_list and not isinstance(value, list) else value
             return Made({field.name: whole}, (*fates, Fated(None, "made", reason, field.name, value)))
     return Made({}, tuple(fates))
-
-
-_BY_NAME = EntryRule(("{name}",), {})
 
 
 def _left_out(fate: Fated, reason: str) -> Fated:

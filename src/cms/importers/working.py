@@ -31,7 +31,7 @@ class Work(NamedTuple):
 
 def work_of(original: Original, kitchen: Kitchen) -> Work | str:
     """What a file becomes, or why it becomes nothing."""
-    found = _rule_for(original.path, kitchen.map)
+    found = rule_for(original.path, kitchen.map)
     if isinstance(found, str):
         return found
     rule, captures = found
@@ -62,7 +62,7 @@ def _says(work: Work) -> tuple[Data, str]:
     return work.made.data, text_of(work.body.lines)
 
 
-def _rule_for(path: str, import_map: ImportMap) -> tuple[FileRule, dict[str, str]] | str:
+def rule_for(path: str, import_map: ImportMap) -> tuple[FileRule, dict[str, str]] | str:
     """The first rule that a path fits, with its captures; or why there is none."""
     if any(pattern.fullmatch(path) for pattern in import_map.tables.values()):
         return "table"

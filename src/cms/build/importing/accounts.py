@@ -13,10 +13,10 @@ from cms.build.importing.fitting import has_drafts
 from cms.build.importing.media import Media
 from cms.build.importing.originals import Read, read_original
 from cms.build.importing.refusals import with_refusals, without_bodies
-from cms.build.importing.settling import Settled, shows_as_published
+from cms.build.importing.settling import Settled
 from cms.build.report import Report
 from cms.config import SetUp
-from cms.importers import Converted, Draft, ImportMap, Original
+from cms.importers import Converted, Draft, ImportMap, Original, rule_for
 from cms.model import Json, Site
 from cms.outcomes import ImportedFile, Outcome, Overall
 from cms.read.outside import Outside
@@ -30,7 +30,7 @@ def listed(settled: Settled, set_up: SetUp) -> Iterator[ImportedFile]:
     """The files of an import: the entries, then the media that come along with those that aren't kept."""
     for one in settled.files:
         path, collection = one.draft.path, one.draft.collection
-        published = shows_as_published(one, set_up) or not has_drafts(one.draft, set_up)
+        published = one.published or not has_drafts(one.draft, set_up)
         yield ImportedFile(path, collection, settled.states[path], published, one.missing)
     entries = {one.draft.path for one in settled.files}
     yield from (ImportedFile(path, "", settled.states[path]) for path in settled.fresh if path not in entries)
@@ -41,15 +41,8 @@ def overall(found: Report, reads: Mapping[str, Read], import_map: ImportMap, out
     ranks = {"error": 0, "warning": 1, "info": 2}
     counts = Counter((ranks[each.severity], each.rule) for each in found.diagnostics if each.severity != "error")
     order = sorted(counts, key=lambda key: (key[0], -counts[key], key[1]))
-    fits = any(_fits(path, import_map) for path in reads)
+    fits = any(not isinstance(rule_for(path, import_map), str) for path in reads)
     return Overall({rule: counts[rank, rule] for rank, rule in order}, None if fits else len(outside.files))
-
-
-def _fits(path: str, import_map: ImportMap) -> bool:
-    """Whether the mapping makes an entry of a file."""
-    if any(pattern.fullmatch(path) for pattern in (*import_map.tables.values(), *import_map.ignore)):
-        return False
-    return any(pattern.fullmatch(path) for rule in import_map.files for pattern in rule.paths)
 
 
 def outcomes(

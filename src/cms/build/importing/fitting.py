@@ -19,12 +19,16 @@ from cms.validate import validate
 
 
 class Fitted(NamedTuple):
-    """A file to be: its draft, its text, what was done so that it fits, and the required fields that it lacks."""
+    """A file to be: its draft, its text, what was done so that it fits, and the required fields that it lacks.
+
+    `published` is what its publish field says.
+    """
 
     draft: Draft
     text: str
     outcomes: tuple[Outcome, ...]
-    missing: tuple[str, ...] = ()
+    missing: tuple[str, ...]
+    published: bool
 
 
 def fitted(draft: Draft, set_up: SetUp) -> Fitted:
@@ -47,7 +51,7 @@ def fitted(draft: Draft, set_up: SetUp) -> Fitted:
         elif is_published(data, draft, set_up) and any(found.severity == "error" for found in refused):
             data, outcome = _hidden(draft, data, set_up, "incomplete")
         else:
-            return Fitted(draft, text, tuple(outcomes), tuple(_missing(refused)))
+            return Fitted(draft, text, tuple(outcomes), tuple(_missing(refused)), is_published(data, draft, set_up))
         outcomes.append(outcome)
 
 

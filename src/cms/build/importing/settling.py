@@ -6,16 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cms.build import now
-from cms.build.importing.fitting import Fitted, as_draft, is_published
+from cms.build.importing.fitting import Fitted, as_draft
 from cms.build.importing.media import Media
 from cms.build.report import Report, Wish, report
 from cms.build.state import advance
 from cms.build.workers import ALONE
 from cms.cache import Cache
 from cms.config import SetUp
-from cms.model import Source
 from cms.outcomes import FileState
-from cms.parse import parse
 from cms.read import Tree
 from cms.read.overlay import Overlay
 
@@ -79,7 +77,7 @@ def _untouched(files: Sequence[Fitted], ground: Ground) -> Iterator[str]:
     there = _there(ground.tree, [one.draft.path for one in files])
     for one in files:
         data = there.get(one.draft.path)
-        if data in {None, one.text.encode()} or not shows_as_published(one, ground.set_up):
+        if data in {None, one.text.encode()} or not one.published:
             continue
         if data == as_draft(one, ground.set_up, "linked").text.encode():
             yield one.draft.path
@@ -88,10 +86,7 @@ def _untouched(files: Sequence[Fitted], ground: Ground) -> Iterator[str]:
 def _drafted(files: Sequence[Fitted], found: Report, set_up: SetUp) -> list[Fitted]:
     """The same files, but drafts where a link or a reference leads to nothing that is published."""
     errors = {each.path for each in found.diagnostics if each.severity == "error" and each.rule.startswith("link/")}
-    return [
-        as_draft(one, set_up, "linked") if one.draft.path in errors and shows_as_published(one, set_up) else one
-        for one in files
-    ]
+    return [as_draft(one, set_up, "linked") if one.draft.path in errors and one.published else one for one in files]
 
 
 def _checked(tree: Tree, paths: Collection[str]) -> Report:
@@ -99,12 +94,6 @@ def _checked(tree: Tree, paths: Collection[str]) -> Report:
         state = advance(tree, cache, now(), lambda _done, _total: None, ALONE)
         wanted = report(tree, cache, state, Wish())
         return wanted._replace(diagnostics=tuple(each for each in wanted.diagnostics if each.path in paths))
-
-
-def shows_as_published(one: Fitted, set_up: SetUp) -> bool:
-    """Whether the text of a file says that its entry is published."""
-    document, _ = parse(Source(one.draft.path, one.text.encode(), ""))
-    return is_published(document.data or {}, one.draft, set_up)
 
 
 def _states(fresh: Mapping[str, bytes], ground: Ground) -> dict[str, FileState]:

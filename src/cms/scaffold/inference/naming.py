@@ -17,7 +17,6 @@ _DATED = re.compile(r"(\d{4}-\d\d-\d\d)([-_])(.+)", re.DOTALL)
 _SLUGS = ("slug", "name", "stem", "file", "entry", "part")
 _PATHS = ("path", "place", "file", "entry", "part")
 _DAYS = ("{year}-{month}-{day}", "{y}-{m}-{d}")
-_MANY = 10
 _DATE_LENGTH = 10
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cms.model import Json
 from cms.scaffold.inference.labels import is_named_for, words
-from cms.scaffold.inference.samples import Around, Index, Inferred, Sample, nearly, paths_of, values_of
+from cms.scaffold.inference.samples import Around, Index, Inferred, Sample, doubt_of, nearly, values_of
 from cms.scaffold.plan import Doubt
 
 _DISTINCT = 3
@@ -129,11 +129,4 @@ def _names(index: Index) -> Iterator[tuple[str, Mapping[str, str]]]:
 
 
 def _doubt(around: Around, at: str, case: str, collection: str, wrong: Sequence[Sample], of: Sequence[Sample]) -> Doubt:
-    values = {
-        "collection": collection,
-        "count": len(wrong),
-        "total": len(of),
-        "values": values_of(wrong),
-        "paths": paths_of(wrong),
-    }
-    return Doubt(around.collection, at, case, values)
+    return doubt_of(around, at, case, wrong, of, collection=collection, values=values_of(wrong))

@@ -65,3 +65,9 @@ def paths_of(samples: Iterable[Sample]) -> list[Json]:
 def values_of(samples: Sequence[Sample]) -> list[Json]:
     """The values of some samples, as many as a doubt names."""
     return list(dict.fromkeys(sample.value for sample in samples))[:SHOWN]
+
+
+def doubt_of(around: Around, at: str, case: str, some: Sequence[Sample], of: Sequence[Sample], **values: Json) -> Doubt:
+    """A doubt about some samples of those at a place of the schema: how many they are, of how many, and where."""
+    counts: Data = {"count": len(some), "total": len(of), "paths": paths_of(some)}
+    return Doubt(around.collection, at, case, counts | values)

@@ -12,7 +12,7 @@ from cms.instants import is_date, is_date_time
 from cms.model import Data, Json
 from cms.scaffold.inference.labels import is_slip, words
 from cms.scaffold.inference.references import refer
-from cms.scaffold.inference.samples import MANY, Around, Inferred, Sample, nearly, paths_of, values_of
+from cms.scaffold.inference.samples import MANY, Around, Inferred, Sample, doubt_of, nearly, values_of
 from cms.scaffold.plan import Doubt
 
 _WEB = '^https?://[^\\s/<>"][^\\s<>"]*$'
@@ -130,8 +130,7 @@ def _slipped(counts: Counter[str]) -> Iterator[str]:
 
 
 def _doubt(around: Around, at: str, case: str, some: Sequence[Sample], of: Sequence[Sample]) -> Doubt:
-    values = {"count": len(some), "total": len(of), "values": values_of(some), "paths": paths_of(some)}
-    return Doubt(around.collection, at, case, values)
+    return doubt_of(around, at, case, some, of, values=values_of(some))
 
 
 def _slips(around: Around, at: str, form: str, wrong: Sequence[Sample], of: Sequence[Sample]) -> tuple[Doubt, ...]:

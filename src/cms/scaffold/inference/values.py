@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cms.closest import closest
 from cms.model import Data, Json
 from cms.scaffold.inference.labels import is_slip, label
-from cms.scaffold.inference.samples import MANY, Around, Inferred, Sample, nearly, paths_of
+from cms.scaffold.inference.samples import MANY, Around, Inferred, Sample, doubt_of, nearly, paths_of
 from cms.scaffold.inference.texts import describe
 from cms.scaffold.plan import Doubt
 
@@ -27,10 +27,10 @@ def infer_value(field: str, samples: Sequence[Sample], at: str, around: Around) 
     given = [sample for sample in samples if sample.value is not None]
     schema: Data = {"title": label(field)}
     if not given:
-        return Inferred(schema, (_doubt(around, at, "always-empty", samples, samples),) if samples else ())
+        return Inferred(schema, (doubt_of(around, at, "always-empty", samples, samples),) if samples else ())
     by_type, slips = _without_slips(_by_type(given))
     types: list[str] = list(by_type)
-    doubts = [_doubt(around, at, "type-slip", wrong, given, {"type": name}) for name, wrong in slips.items()]
+    doubts = [doubt_of(around, at, "type-slip", wrong, given, type=name) for name, wrong in slips.items()]
     if len(types) > 1:
         doubts.append(_mixed(by_type, at, around))
     empty = [sample for sample in samples if sample.value is None]
@@ -43,7 +43,7 @@ def infer_value(field: str, samples: Sequence[Sample], at: str, around: Around) 
         doubts.extend(part.doubts)
     blank = [*empty, *(sample for sample in given if sample.value == "")]
     if blank:
-        doubts.append(_doubt(around, at, "empty", blank, samples))
+        doubts.append(doubt_of(around, at, "empty", blank, samples))
     return _fitted(Inferred(schema, tuple(doubts)), types, at)
 
 
@@ -136,9 +136,9 @@ def infer_object(samples: Sequence[Sample], at: str, around: Around) -> Inferred
     schema: Data = {"additionalProperties": False} | ({"required": required} if required else {})
     schema["properties"] = {name: found.schema for name, found in fields.items()}
     doubts = [doubt for found in fields.values() for doubt in found.doubts]
-    doubts.extend(_doubt(around, at, "strange", by_name[name], samples, {"name": name}) for name in strange)
+    doubts.extend(doubt_of(around, at, "strange", by_name[name], samples, name=name) for name in strange)
     doubts.extend(
-        _doubt(around, f"{at}/properties/{_escaped(meant)}", "misspelt", by_name[name], samples, {"name": name})
+        doubt_of(around, f"{at}/properties/{_escaped(meant)}", "misspelt", by_name[name], samples, name=name)
         for name, meant in typos.items()
     )
     doubts.extend(_presence(by_name, samples, fields, at, around))
@@ -187,9 +187,9 @@ def _presence(
         if len(found) < total and nearly(len(found), total):
             there = {sample.path for sample in found}
             without = [sample for sample in samples if sample.path not in there]
-            yield _doubt(around, where, "nearly-required", without, samples)
+            yield doubt_of(around, where, "nearly-required", without, samples)
         elif total >= MANY and nearly(total - len(found), total):
-            yield _doubt(around, where, "rare", found, samples)
+            yield doubt_of(around, where, "rare", found, samples)
 
 
 def _escaped(name: str) -> str:
@@ -197,14 +197,6 @@ def _escaped(name: str) -> str:
 
 
 # --- Doubts ----------------------------------------------------------------------------------------------------------
-
-
-def _doubt(
-    around: Around, at: str, case: str, some: Sequence[Sample], of: Sequence[Sample], values: Data | None = None
-) -> Doubt:
-    return Doubt(
-        around.collection, at, case, {"count": len(some), "total": len(of), "paths": paths_of(some), **(values or {})}
-    )
 
 
 def _mixed(by_type: Mapping[str, Sequence[Sample]], at: str, around: Around) -> Doubt:
