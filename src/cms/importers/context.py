@@ -11,6 +11,9 @@ from cms.importers.values import NAME, Part, is_empty
 from cms.model import NOTHING, Data, Json, Steps
 from cms.paths import slugify
 
+_LONGEST = 100
+"""Characters of a slug: a longer one, such as of a whole sentence, is cut, and told from others by a digest."""
+
 
 class Context(NamedTuple):
     """What recipes look at: a mapping, or a text, whose only field is `name`, and where it stands in the source.
@@ -34,16 +37,9 @@ def identity(templates: Sequence[str], data: Data, context: Context) -> str:
     for template in templates:
         text = filled(template, data, context)
         if text is not None and (slug := slugify(text)):
-            return (
-                slug
-                if len(slug) <= _LONGEST
-                else f"{slug[:_LONGEST].rstrip('-')}-{sha256(slug.encode()).hexdigest()[:8]}"
-            )
+            digest = sha256(slug.encode()).hexdigest()[:8]
+            return slug if len(slug) <= _LONGEST else f"{slug[:_LONGEST].rstrip('-')}-{digest}"
     return ""
-
-
-_LONGEST = 100
-"""Characters of a slug: a longer one, such as of a whole sentence, is cut, and told from others by a digest."""
 
 
 def filled(template: str, data: Data, context: Context) -> str | None:
